@@ -1,0 +1,52 @@
+# Every command of the project. `make` alone lists them.
+# The environment is made on first use and made again when a lock file changes.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PY := .venv/bin/python
+BASE_PYTHON ?= python3
+
+help: ## この一覧を表示する / list the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | while IFS=$$'\t' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
+
+site: .venv/site.done ## out/site/ にサイトを作る / check the data and build the site
+	$(PY) -m pipeline build
+
+check: .venv/site.done ## data/ を検査する / check the data, change nothing
+	$(PY) -m pipeline check
+
+serve: .venv/site.done ## http://127.0.0.1:8000/ で見る / build, serve and rebuild on change
+	$(PY) -m pipeline serve
+
+test: .venv/dev.done .venv/browser.done ## コードの試験 / test the code, with a real browser
+	$(PY) -m pytest
+
+lint: .venv/dev.done ## コードの書き方 / ruff and mypy --strict
+	$(PY) -m ruff check build tests
+	$(PY) -m ruff format --check build tests
+	$(PY) -m mypy
+
+bench: .venv/dev.done ## 速さと大きさ / measure speed and memory beside peers
+	$(PY) -m bench
+
+lock: .venv/dev.done ## 依存の版を更新する / update the locked versions
+	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in --output-file requirements.txt
+	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-dev.in --output-file requirements-dev.txt
+
+clean: ## out/ と .venv/ を消す / remove everything generated
+	rm -rf out .venv .mypy_cache .ruff_cache .pytest_cache
+
+.venv/site.done: requirements.txt
+	test -x $(PY) || $(BASE_PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	echo ../../../../build > $$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/pipeline.pth
+	touch $@
+
+.venv/dev.done: .venv/site.done requirements-dev.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@
+
+.venv/browser.done: .venv/dev.done tests/install_browser.py
+	$(PY) tests/install_browser.py
+	touch $@
+
+.PHONY: help site check serve test lint bench lock clean

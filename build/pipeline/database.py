@@ -1,0 +1,88 @@
+"""The only module that touches DuckDB: loads the source files as typed tables and runs the SQL files."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+from duckdb import CaseExpression, ColumnExpression, ConstantExpression, DuckDBPyConnection, Expression
+
+from pipeline.paths import SQL
+from pipeline.schemas import Field, Schema, source_schemas
+from pipeline.sources import SourceFile
+
+SQL_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
+PLACE_COLUMNS = ["edition", "source_file", "source_row"]
+
+
+def open_database(path: str = ":memory:") -> DuckDBPyConnection:
+    """Open a DuckDB that never asks the network for anything."""
+    return duckdb.connect(path, config={"autoinstall_known_extensions": False, "autoload_known_extensions": True})
+
+
+def load_sources(connection: DuckDBPyConnection, files: Iterable[SourceFile]) -> None:
+    """Make one typed table per source schema, named as the schema, empty where there is no file.
+
+    Shapes   files: as read by the check, cells already sound. Result: the published column names; for an answer
+             also `<column>_status`; and `edition`, `source_file`, `source_row` (spreadsheet row, header = 1).
+    Missing  a cell that the schema lists as missing becomes NULL; its status says which kind of empty it is.
+    Raises   duckdb.ConversionException for a cell that is not of its type: the check has to come first.
+    Source   DATA.md, "Empty is not one thing: four statuses".
+    """
+    by_table: dict[str, list[SourceFile]] = {}
+    for file in files:
+        by_table.setdefault(file.table, []).append(file)
+    for name, schema in source_schemas().items():
+        text = _text_frame(schema, by_table.get(name, []))
+        connection.from_df(text).select(*_typed_columns(schema)).create(name)
+
+
+def _text_frame(schema: Schema, files: list[SourceFile]) -> pd.DataFrame:
+    rows = [
+        [*row, file.edition, file.path, number]
+        for file in files
+        for number, row in enumerate(file.rows, start=2)
+    ]
+    frame = pd.DataFrame(rows, columns=[*schema.columns, *PLACE_COLUMNS], dtype=object)
+    return frame.astype({"source_row": "int64"})
+
+
+def _typed_columns(schema: Schema) -> list[Expression]:
+    columns: list[Expression] = []
+    for f in schema.fields:
+        columns.append(_value(f, schema).alias(f.column))
+        if f.is_answer:
+            columns.append(_status(f, schema).alias(f"{f.column}_status"))
+    own = {f.column for f in schema.fields}
+    return columns + [ColumnExpression(name) for name in PLACE_COLUMNS if name not in own]
+
+
+def _value(f: Field, schema: Schema) -> Expression:
+    cell = ColumnExpression(f.column)
+    empty = cell.isin(*[ConstantExpression(marker) for marker in schema.missing])
+    if f.type == "boolean":
+        truth = cell.isin(*[ConstantExpression(word) for word in f.true_values])
+        return CaseExpression(empty, ConstantExpression(None)).otherwise(truth).cast("BOOLEAN")
+    return CaseExpression(empty, ConstantExpression(None)).otherwise(cell).cast(SQL_TYPES[f.type])
+
+
+def _status(f: Field, schema: Schema) -> Expression:
+    cell = ColumnExpression(f.column)
+    (first, label), *others = schema.missing.items()
+    status = CaseExpression(cell == ConstantExpression(first), ConstantExpression(label))
+    for marker, label in others:
+        status = status.when(cell == ConstantExpression(marker), ConstantExpression(label))
+    return status.otherwise(ConstantExpression("answered"))
+
+
+def run_folder(connection: DuckDBPyConnection, folder: str) -> list[str]:
+    """Make one table from each SQL file of a folder below build/sql, in the order of names; return the names."""
+    files = sorted((SQL / folder).glob("*.sql"))
+    for file in files:
+        select(connection, file).create(file.stem)
+    return [file.stem for file in files]
+
+
+def select(connection: DuckDBPyConnection, file: Path) -> duckdb.DuckDBPyRelation:
+    """Run the one select of an SQL file."""
+    return connection.sql(file.read_text(encoding="utf-8"))

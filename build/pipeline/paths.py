@@ -1,0 +1,32 @@
+"""Every path the pipeline reads or writes."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHEMAS = ROOT / "schemas"
+PUBLISHED_SCHEMAS = SCHEMAS / "published"
+SITE_SOURCE = ROOT / "site_src"
+MKDOCS_CONFIG = ROOT / "mkdocs.yml"
+SQL = ROOT / "build" / "sql"
+TEMPLATES = ROOT / "build" / "templates"
+ASSETS = ROOT / "build" / "assets"
+
+
+@dataclass(frozen=True)
+class BuildPaths:
+    """Where one build writes. Everything lies below `root`, a folder that nobody reads until it is published."""
+
+    root: Path
+
+    @property
+    def datasets(self) -> Path:
+        return self.root / "datasets"
+
+    @property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"

