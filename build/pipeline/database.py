@@ -12,19 +12,22 @@ from pipeline.schemas import Field, Schema, source_schemas
 from pipeline.sources import SourceFile
 
 SQL_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
-PLACE_COLUMNS = ["edition", "source_file", "source_row"]
 
 
 def open_database(path: str = ":memory:") -> DuckDBPyConnection:
     """Open a DuckDB that never asks the network for anything."""
-    return duckdb.connect(path, config={"autoinstall_known_extensions": False, "autoload_known_extensions": True})
+    connection = duckdb.connect(path, config={"autoinstall_known_extensions": False})
+    connection.execute((SQL / "setup.sql").read_text(encoding="utf-8"))
+    return connection
 
 
 def load_sources(connection: DuckDBPyConnection, files: Iterable[SourceFile]) -> None:
-    """Make one typed table per source schema, named as the schema, empty where there is no file.
+    """Make one typed table per source schema in `source`, named as the schema, empty where there is no file.
+
+    One more, `survey_fields`, lists the answerable columns of the survey: field, field_title, position.
 
     Shapes   files: as read by the check, cells already sound. Result: the published column names; for an answer
-             also `<column>_status`; and `edition`, `source_file`, `source_row` (spreadsheet row, header = 1).
+             also `<column>_status`; and `source_file`, `source_row` (spreadsheet row, header = 1), `edition` if any.
     Missing  a cell that the schema lists as missing becomes NULL; its status says which kind of empty it is.
     Raises   duckdb.ConversionException for a cell that is not of its type: the check has to come first.
     Source   DATA.md, "Empty is not one thing: four statuses".
@@ -34,17 +37,31 @@ def load_sources(connection: DuckDBPyConnection, files: Iterable[SourceFile]) ->
         by_table.setdefault(file.table, []).append(file)
     for name, schema in source_schemas().items():
         text = _text_frame(schema, by_table.get(name, []))
-        connection.from_df(text).select(*_typed_columns(schema)).create(name)
+        connection.from_df(text).select(*_typed_columns(schema)).create(f"source.{name}")
+    connection.from_df(_survey_fields()).create("source.survey_fields")
+
+
+def _survey_fields() -> pd.DataFrame:
+    fields = source_schemas()["survey_cases"].fields
+    return pd.DataFrame(
+        [(f.column, f.name, position) for position, f in enumerate(fields, start=1)],
+        columns=["field", "field_title", "position"],
+    )
 
 
 def _text_frame(schema: Schema, files: list[SourceFile]) -> pd.DataFrame:
     rows = [
-        [*row, file.edition, file.path, number]
+        [*row, *place, number]
         for file in files
+        for place in [[file.path, file.edition] if schema.has_editions else [file.path]]
         for number, row in enumerate(file.rows, start=2)
     ]
-    frame = pd.DataFrame(rows, columns=[*schema.columns, *PLACE_COLUMNS], dtype=object)
+    frame = pd.DataFrame(rows, columns=[*schema.columns, *_place_columns(schema)], dtype=object)
     return frame.astype({"source_row": "int64"})
+
+
+def _place_columns(schema: Schema) -> list[str]:
+    return ["source_file", *(["edition"] if schema.has_editions else []), "source_row"]
 
 
 def _typed_columns(schema: Schema) -> list[Expression]:
@@ -53,8 +70,7 @@ def _typed_columns(schema: Schema) -> list[Expression]:
         columns.append(_value(f, schema).alias(f.column))
         if f.is_answer:
             columns.append(_status(f, schema).alias(f"{f.column}_status"))
-    own = {f.column for f in schema.fields}
-    return columns + [ColumnExpression(name) for name in PLACE_COLUMNS if name not in own]
+    return columns + [ColumnExpression(name) for name in _place_columns(schema)]
 
 
 def _value(f: Field, schema: Schema) -> Expression:
@@ -76,13 +92,21 @@ def _status(f: Field, schema: Schema) -> Expression:
 
 
 def run_folder(connection: DuckDBPyConnection, folder: str) -> list[str]:
-    """Make one table from each SQL file of a folder below build/sql, in the order of names; return the names."""
+    """Make one table from each SQL file of build/sql/<folder> in the schema of that name; return the names."""
     files = sorted((SQL / folder).glob("*.sql"))
     for file in files:
-        select(connection, file).create(file.stem)
+        select(connection, file).create(f"{folder}.{file.stem}")
     return [file.stem for file in files]
 
 
 def select(connection: DuckDBPyConnection, file: Path) -> duckdb.DuckDBPyRelation:
     """Run the one select of an SQL file."""
     return connection.sql(file.read_text(encoding="utf-8"))
+
+
+def read_columns(connection: DuckDBPyConnection, table: str, columns: list[str]) -> duckdb.DuckDBPyRelation:
+    """Give a table's columns in this order.
+
+    Raises   duckdb.BinderException when the table lacks one of them.
+    """
+    return connection.table(table).select(*[ColumnExpression(name) for name in columns])

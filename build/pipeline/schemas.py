@@ -69,6 +69,11 @@ class Schema:
     def columns(self) -> list[str]:
         return [f.column for f in self.fields]
 
+    @property
+    def has_editions(self) -> bool:
+        """Whether the table has a file or folder per edition."""
+        return "*" in self.files
+
     def field_named(self, name: str) -> Field:
         return next(f for f in self.fields if f.name == name)
 

@@ -16,16 +16,8 @@ class SourceFile:
 
     @property
     def edition(self) -> str:
-        """The edition that the path names, or nothing for tables that have none."""
-        return edition_of(self.path)
-
-
-def edition_of(path: str) -> str:
-    """Take the edition from a path: `survey/<edition>/27-osaka.csv` or `participant_counts/<edition>.csv`."""
-    parts = Path(path).with_suffix("").parts
-    if parts[0] in ("survey", "participation", "evidence", "official"):
-        return parts[1]
-    return parts[1] if parts[0] == "participant_counts" else ""
+        """The edition that the path names: `survey/<edition>/27-osaka.csv` or `participant_counts/<edition>.csv`."""
+        return Path(self.path).with_suffix("").parts[1]
 
 
 def find_files(data: Path) -> list[tuple[Schema, Path]]:

@@ -1,0 +1,18 @@
+-- sources: what is cited, and how often.
+-- grain:   one row per source
+-- reads:   sources, case_sources, evidence, participations, participant_counts
+-- units:   cases, over all editions
+with citations as (
+    select source_id, case_id from clean.case_sources
+    union
+    select source_id, case_id from source.evidence
+    union
+    select source_id, case_id from source.participations
+    union
+    select source_id, case_id from source.participant_counts
+)
+select sources.*, count(citations.case_id) as cited_case_count
+from source.sources
+left join citations using (source_id)
+group by all
+order by source_id

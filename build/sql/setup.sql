@@ -1,0 +1,5 @@
+-- setup: what is written (source), what is derived from it (clean), what readers download (publish).
+create schema source;
+create schema clean;
+create schema publish;
+set schema = 'source';
