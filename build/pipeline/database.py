@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -91,22 +92,49 @@ def _status(f: Field, schema: Schema) -> Expression:
     return status.otherwise(ConstantExpression("answered"))
 
 
-def run_folder(connection: DuckDBPyConnection, folder: str) -> list[str]:
-    """Make one table from each SQL file of build/sql/<folder> in the schema of that name; return the names."""
-    files = sorted((SQL / folder).glob("*.sql"))
-    for file in files:
-        select(connection, file).create(f"{folder}.{file.stem}")
-    return [file.stem for file in files]
+def make_clean_tables(connection: DuckDBPyConnection) -> None:
+    """Make one table in `clean` from each file of build/sql/clean, in the order of names; they read `source` only."""
+    for file in sorted((SQL / "clean").glob("*.sql")):
+        connection.sql(file.read_text(encoding="utf-8")).create(f"clean.{file.stem}")
 
 
-def select(connection: DuckDBPyConnection, file: Path) -> duckdb.DuckDBPyRelation:
-    """Run the one select of an SQL file."""
-    return connection.sql(file.read_text(encoding="utf-8"))
+def make_published_table(connection: DuckDBPyConnection, name: str, columns: list[str]) -> None:
+    """Make `publish.<name>` from build/sql/publish/<name>.sql with exactly these columns in this order.
 
-
-def read_columns(connection: DuckDBPyConnection, table: str, columns: list[str]) -> duckdb.DuckDBPyRelation:
-    """Give a table's columns in this order.
-
-    Raises   duckdb.BinderException when the table lacks one of them.
+    Raises   duckdb.BinderException when the select lacks one of them.
     """
-    return connection.table(table).select(*[ColumnExpression(name) for name in columns])
+    relation = connection.sql((SQL / "publish" / f"{name}.sql").read_text(encoding="utf-8"))
+    relation.select(*[ColumnExpression(column) for column in columns]).create(f"publish.{name}")
+
+
+def read_rows(connection: DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
+    """Give a published table as one dict per row; a missing value is None."""
+    relation = connection.table(f"publish.{name}")
+    columns = relation.columns
+    return [dict(zip(columns, row, strict=True)) for row in relation.fetchall()]
+
+
+def read_frame(connection: DuckDBPyConnection, name: str) -> pd.DataFrame:
+    """Give a published table as a frame, for charts."""
+    return connection.table(f"publish.{name}").df()
+
+
+def write_csv(connection: DuckDBPyConnection, name: str, path: Path) -> None:
+    """Write a published table as CSV in UTF-8 without BOM, LF, minimal quoting."""
+    connection.table(f"publish.{name}").write_csv(str(path))
+
+
+def write_parquet(connection: DuckDBPyConnection, name: str, path: Path) -> None:
+    """Write a published table as Parquet, compressed by zstd."""
+    connection.table(f"publish.{name}").write_parquet(str(path), compression="zstd")
+
+
+def write_json(connection: DuckDBPyConnection, name: str, path: Path) -> None:
+    """Write a published table as a JSON array of records, one record a line."""
+    statement = (SQL / "export_json.sql").read_text(encoding="utf-8")
+    connection.execute(statement, {"table": f"publish.{name}", "path": str(path)})
+
+
+def count_rows(connection: DuckDBPyConnection, name: str) -> int:
+    """Count the rows of a published table."""
+    return len(connection.table(f"publish.{name}"))

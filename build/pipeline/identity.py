@@ -1,0 +1,53 @@
+"""Who publishes, where, and which state of the data this is."""
+
+import os
+import subprocess
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import yaml
+
+from pipeline.paths import MKDOCS_CONFIG, ROOT
+
+
+@dataclass(frozen=True)
+class Identity:
+    """`site_url` ends with a slash; `data_date` is the day of the data's commit; `data_version` names that commit."""
+
+    site_name: str
+    site_url: str
+    repo_url: str
+    publisher: str
+    data_version: str
+    data_time: datetime
+    is_synthetic: bool = False
+
+    @property
+    def data_date(self) -> str:
+        return self.data_time.date().isoformat()
+
+
+def read_identity(data: Path) -> Identity:
+    """Read the publisher from mkdocs.yml and the state of the data from git.
+
+    The time is SOURCE_DATE_EPOCH if set, else the last commit's; without git it is 1970-01-01, never the clock's,
+    so that the same files always give the same bytes.
+    """
+    config = yaml.safe_load(MKDOCS_CONFIG.read_text(encoding="utf-8"))
+    commit = _git("rev-parse", "--short=12", "HEAD") or "unknown"
+    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _git("log", "-1", "--format=%ct") or "0"
+    return Identity(
+        site_name=config["site_name"],
+        site_url=config["extra"]["site_url"],
+        repo_url=config["extra"]["repo_url"],
+        publisher=config["extra"]["publisher"],
+        data_version=commit,
+        data_time=datetime.fromtimestamp(int(epoch), UTC),
+        is_synthetic=(data / "SYNTHETIC").exists(),
+    )
+
+
+def _git(*arguments: str) -> str:
+    result = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    return result.stdout.strip() if result.returncode == 0 else ""
