@@ -1,0 +1,57 @@
+// Light, dark, or as the device says. Loaded before the page is drawn, so that the colours never flash.
+(() => {
+  const names = { auto: "自動", light: "明るい", dark: "暗い" };
+  const order = Object.keys(names);
+  const key = "joint-procurement-theme";
+
+  function remembered() {
+    try {
+      const kept = localStorage.getItem(key);
+      return order.includes(kept) ? kept : "auto";
+    } catch {
+      return "auto"; // storage may be refused; the device's choice still holds
+    }
+  }
+
+  function remember(choice) {
+    try {
+      localStorage.setItem(key, choice);
+    } catch {
+      // not kept for the next page, still used on this one
+    }
+  }
+
+  function apply(choice) {
+    if (choice === "auto") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = choice;
+  }
+
+  function setUpSwitch(button) {
+    const label = (choice) => {
+      button.textContent = `画面の色：${names[choice]}`;
+    };
+    let choice = remembered();
+    label(choice);
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      choice = order[(order.indexOf(choice) + 1) % order.length];
+      apply(choice);
+      remember(choice);
+      label(choice);
+    });
+  }
+
+  function setUpMenu(menu) {
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  }
+
+  apply(remembered());
+  document.addEventListener("DOMContentLoaded", () => {
+    document.querySelectorAll("[data-theme-switch]").forEach(setUpSwitch);
+    document.querySelectorAll("[data-site-menu]").forEach(setUpMenu);
+  });
+})();
