@@ -1,0 +1,96 @@
+"""Rules between tables: every file of build/sql/checks/ selects the rows that must not exist.
+
+The header comment of such a file is what the maintainer reads, with the select's own columns in braces:
+
+    -- 何が起きているか。
+    -- 直し方: どう直すか。
+    -- 決まり: どの決まりか。
+    -- reads: survey_cases, municipalities
+
+Every select has `source_file`, `source_row`, `column_name` (of the source file) and `value` besides.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.check.problems import Problem
+from pipeline.check.wording import shown
+from pipeline.paths import SQL
+from pipeline.sources import SourceFile
+
+_HEADER = re.compile(
+    r"-- (?P<what>.+)\n-- 直し方: (?P<fix>.+)\n-- 決まり: (?P<rule>.+)\n-- reads: (?P<reads>.+)\n"
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check across tables, as its file declares it."""
+
+    file: Path
+    what: str
+    fix: str
+    rule: str
+    reads: frozenset[str]
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Read the headers of all checks.
+
+    Raises   ValueError for a file without the header that the maintainer reads: a fault of our code.
+    """
+    return tuple(_read_rule(file) for file in sorted((SQL / "checks").glob("*.sql")))
+
+
+def _read_rule(file: Path) -> Rule:
+    header = _HEADER.match(file.read_text(encoding="utf-8"))
+    if not header:
+        raise ValueError(f"{file.name} does not begin with the four comment lines of a check")
+    return Rule(
+        file, header["what"], header["fix"], header["rule"], frozenset(re.split(r",\s*", header["reads"]))
+    )
+
+
+def check_across(
+    files: Iterable[SourceFile], broken: set[str], shown_root: str
+) -> tuple[list[Problem], list[str]]:
+    """Run every check whose tables are whole; name those that have to wait until theirs are mended.
+
+    Shapes   files: sound cells only. broken: tables of which a row or a key could not be read.
+    """
+    from pipeline import database
+
+    connection = database.open_database()
+    database.load_sources(connection, files)
+    problems: list[Problem] = []
+    postponed: list[str] = []
+    for rule in rules():
+        if rule.reads & broken:
+            postponed.append(rule.file.stem)
+        else:
+            found = connection.sql(rule.file.read_text(encoding="utf-8"))
+            problems += [
+                _problem(rule, dict(zip(found.columns, row, strict=True)), shown_root)
+                for row in found.fetchall()
+            ]
+    connection.close()
+    return problems, postponed
+
+
+def _problem(rule: Rule, row: dict[str, Any], shown_root: str) -> Problem:
+    facts = {name: "" if value is None else shown(str(value)) for name, value in row.items()}
+    return Problem(
+        path=f"{shown_root}/{row['source_file']}",
+        row=row["source_row"],
+        column=row["column_name"],
+        value=None if row["value"] is None else str(row["value"]),
+        message=rule.what.format(**facts),
+        fix=rule.fix.format(**facts),
+        rule=rule.rule.format(**facts),
+        cause=rule.file.stem,
+    )

@@ -1,0 +1,168 @@
+"""The gate: everything that Frictionless lets through, from the bytes of a file to the characters of a cell."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.check import characters, choices, values
+from pipeline.check.columns import CodeLists, Column, columns_of
+from pipeline.check.faults import Fault
+from pipeline.check.layout import Table, shape
+from pipeline.check.problems import Problem
+from pipeline.check.reading import read_file
+from pipeline.check.wording import field_rule, schema_file, sentence, shown
+from pipeline.schemas import Schema
+
+
+@dataclass
+class Gated:
+    """A file behind the gate: as written, as mended for the checks that follow, and what is wrong.
+
+    Shapes   rows, sound_rows: as SourceFile.rows. A cell of `sound_rows` is what `rows` has, or its certain
+             replacement, or empty where there is none: so the following checks can go on in the same run.
+    """
+
+    path: str
+    schema: Schema
+    rows: list[list[str]] = field(default_factory=list)
+    sound_rows: list[list[str]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    is_whole: bool = True
+
+    def covers(self, row: int | None, column: str | None) -> bool:
+        """Tell whether the gate has already spoken of a cell, or of the whole row it stands in."""
+        return (row, column) in self._places or (row, None) in self._places
+
+    @property
+    def _places(self) -> set[tuple[int | None, str | None]]:
+        return {(p.row, p.column) for p in self.problems}
+
+
+def pass_gate(file: Path, path: str, schema: Schema, code_lists: CodeLists) -> Gated:
+    """Read one file and judge it down to the single character.
+
+    Shapes   path: as shown in messages. Result: see Gated.
+    """
+    gated = Gated(path=path, schema=schema)
+    reading = read_file(file, schema.header)
+    gated.problems = [_file_problem(path, row, fault) for row, fault in reading.faults]
+    gated.is_whole = not any(row is None for row in reading.rows)
+    if not reading.rows:
+        gated.is_whole = False
+        return gated
+    columns = columns_of(schema, code_lists)
+    table = shape(reading.rows, schema, columns)
+    _take_table(table, gated)
+    if table.is_readable:
+        _judge_cells(table, columns, gated)
+    return gated
+
+
+def _file_problem(path: str, row: int | None, fault: Fault) -> Problem:
+    message, fix, rule = sentence(fault.name, fault.facts, fault.exact)
+    return Problem(path, row, None, None, message, fix, rule, fault.name)
+
+
+def _take_table(table: Table, gated: Gated) -> None:
+    gated.problems += [_file_problem(gated.path, row, fault) for row, _, fault in table.faults]
+    gated.rows = table.rows
+    gated.sound_rows = [list(row) for row in table.rows] if table.faults else table.rows
+    gated.is_whole = gated.is_whole and table.is_readable and not table.absent and not table.blanked
+
+
+def _judge_cells(table: Table, columns: list[Column], gated: Gated) -> None:
+    """Judge each column's distinct values once, then name every row that has a faulty one."""
+    is_plain = not any(characters.SUSPICIOUS.search("\t".join(row).replace("\t", "|")) for row in table.rows)
+    for position, column in enumerate(columns):
+        if column.field.name in table.absent:
+            continue
+        distinct = {row[position] for row in table.rows}
+        faults = {value: fault for value in distinct if (fault := judge(value, column, is_plain))}
+        if faults:
+            _report_column(faults, position, column, gated)
+
+
+def _report_column(faults: dict[str, Fault], position: int, column: Column, gated: Gated) -> None:
+    if gated.sound_rows is gated.rows:
+        gated.sound_rows = [list(row) for row in gated.rows]
+    for number, row in enumerate(gated.rows, start=2):
+        fault = faults.get(row[position])
+        if fault:
+            gated.problems.append(cell_problem(gated.path, number, column, row[position], fault))
+            gated.sound_rows[number - 2][position] = fault.exact or ""
+            gated.is_whole &= fault.exact is not None or column.field.name not in column.schema.primary_key
+
+
+def cell_problem(path: str, row: int, column: Column, value: str, fault: Fault) -> Problem:
+    """Put the fault of one cell into words."""
+    facts = {
+        **fault.facts,
+        "column": column.field.name,
+        "value": shown(value),
+        "own": field_rule(column.field, column.schema, column.code_list.file if column.code_list else ""),
+        "schema_file": schema_file(column.schema),
+    }
+    message, fix, rule = sentence(fault.name, facts, fault.exact)
+    return Problem(path, row, column.field.name, value, message, fix, rule, fault.name)
+
+
+def judge(value: str, column: Column, is_plain: bool = False) -> Fault | None:
+    """Find the first fault of a cell, with its certain replacement if the cell has one.
+
+    Missing  an empty cell is right here: whether the column may be empty is the schema's to say.
+    """
+    fault = _first_fault(value, column, is_plain)
+    if fault is None or fault.exact is not None:
+        return fault
+    mended = _mend(value, column)
+    return Fault(fault.name, fault.facts, mended) if mended is not None else fault
+
+
+def _first_fault(value: str, column: Column, is_plain: bool) -> Fault | None:
+    if not value:
+        return None
+    if value in column.markers:
+        return None if column.field.is_answer else Fault("marker_not_allowed")
+    fault = None if is_plain else characters.hidden_fault(value)
+    fault = fault or characters.padding_fault(value) or characters.length_fault(value)
+    fault = fault or characters.excel_fault(value) or characters.marker_fault(value, column)
+    return fault or _own_fault(value, column)
+
+
+def _own_fault(value: str, column: Column) -> Fault | None:
+    """Judge a value by the kind of its column."""
+    match column.kind:
+        case "integer" | "number":
+            return values.number_fault(value, column)
+        case "date":
+            return values.date_fault(value)
+        case "boolean":
+            return choices.boolean_fault(value, column)
+        case "choice":
+            return choices.choice_fault(value, column)
+        case "code":
+            return choices.code_fault(value, column)
+        case _:
+            return characters.text_fault(value)
+
+
+def _mend(value: str, column: Column) -> str | None:
+    """Work out what a cell was meant to be; only a value that is right itself counts."""
+    candidate = characters.plain_text(value)
+    for _ in range(3):
+        if candidate != value and _is_right(candidate, column):
+            return candidate
+        fault = _first_fault(candidate, column, is_plain=False) if candidate else None
+        if fault is None or fault.exact is None:
+            return None
+        candidate = fault.exact
+    return None
+
+
+def _is_right(candidate: str, column: Column) -> bool:
+    if not candidate or _first_fault(candidate, column, is_plain=False):
+        return False
+    if column.kind == "code" and column.form:
+        return bool(column.form.fullmatch(candidate))
+    return (
+        column.kind != "choice" or not column.choices or column.field.is_multiple or candidate in column.known
+    )

@@ -1,0 +1,118 @@
+"""What the check found, and how a maintainer reads it."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.sources import SourceFile
+
+ANNOTATIONS_AT_MOST = 10
+ROWS_NAMED_AT_MOST = 20
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault of the data: where it is, what is there, how to mend it, and which rule says so.
+
+    `row` counts as a spreadsheet does (header = 1); a fault of a whole file has none. `cause` names the sentence.
+    """
+
+    path: str
+    row: int | None
+    column: str | None
+    value: str | None
+    message: str
+    fix: str
+    rule: str
+    cause: str = ""
+
+    @property
+    def place(self) -> str:
+        return self.path if self.row is None else f"{self.path}:{self.row}"
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """The files as read, every problem in file order, and the checks that had to wait for a problem to be mended."""
+
+    files: list[SourceFile]
+    problems: list[Problem]
+    postponed: list[str] = field(default_factory=list)
+
+
+def render_text(problems: Iterable[Problem]) -> str:
+    """Write the problems as the maintainer reads them: three lines each."""
+    return "\n".join(f"{p.place}: {p.message}\n  直し方: {p.fix}\n  決まり: {p.rule}" for p in problems)
+
+
+def github_annotations(problems: Iterable[Problem]) -> str:
+    """Write one GitHub annotation per cause, at most ten: GitHub shows no more for one step."""
+    groups = list(by_cause(problems).values())
+    shown = groups[:ANNOTATIONS_AT_MOST]
+    if len(groups) > len(shown):
+        shown = groups[: ANNOTATIONS_AT_MOST - 1]
+    lines = [_annotation(group) for group in shown]
+    rest = sum(map(len, groups[len(shown) :]))
+    if rest:
+        lines.append(
+            f"::error title=ほかの問題::ほかに {rest} 件の問題があります。全部の一覧はジョブの要約にあります。"
+        )
+    return "\n".join(lines)
+
+
+def by_cause(problems: Iterable[Problem]) -> dict[tuple[str, str], list[Problem]]:
+    """Group the problems that one look at one column of one file mends together."""
+    groups: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault((problem.cause, f"{problem.path}\0{problem.column}"), []).append(problem)
+    return groups
+
+
+def _annotation(group: list[Problem]) -> str:
+    first = group[0]
+    text = f"{first.message}\n直し方: {first.fix}\n決まり: {first.rule}"
+    if len(group) > 1:
+        text += f"\nほかに同じ問題が {len(group) - 1} 件あります（{_rows(group[1:])}）。"
+    place = f"file={_escaped(first.path, property=True)}"
+    if first.row is not None:
+        place += f",line={first.row}"
+    return f"::error {place},title=データの問題::{_escaped(text)}"
+
+
+def _rows(group: list[Problem]) -> str:
+    named = [f"{p.row}行目" for p in group if p.row is not None]
+    return "、".join(named[:ROWS_NAMED_AT_MOST]) + (" ほか" if len(named) > ROWS_NAMED_AT_MOST else "")
+
+
+def _escaped(text: str, *, property: bool = False) -> str:
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return text.replace(":", "%3A").replace(",", "%2C") if property else text
+
+
+def on_github() -> bool:
+    """Tell whether the check runs as a step of a GitHub workflow."""
+    return os.environ.get("GITHUB_ACTIONS") == "true"
+
+
+def append_job_summary(problems: Iterable[Problem]) -> None:
+    """Add the full list to the summary page of the GitHub job, where there is one."""
+    target = os.environ.get("GITHUB_STEP_SUMMARY")
+    if target:
+        with Path(target).open("a", encoding="utf-8") as summary:
+            summary.write(render_summary(problems))
+
+
+def render_summary(problems: Iterable[Problem]) -> str:
+    """Write the full list as Markdown, grouped by cause."""
+    groups = by_cause(problems)
+    lines = [f"## データの問題 {sum(map(len, groups.values()))} 件", ""]
+    for group in groups.values():
+        lines += [f"### {_inline(group[0].message)}（{len(group)} 件）", ""]
+        lines += [f"- 直し方: {_inline(group[0].fix)}", f"- 決まり: {_inline(group[0].rule)}", ""]
+        lines += [f"  - `{p.place}` {_inline(p.message)} {_inline(p.fix)}" for p in group] + [""]
+    return "\n".join(lines) + "\n"
+
+
+def _inline(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|").replace("`", "'")
