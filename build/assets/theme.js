@@ -26,18 +26,20 @@
     else document.documentElement.dataset.theme = choice;
   }
 
-  function setUpSwitch(button) {
-    const label = (choice) => {
-      button.textContent = `画面の色：${names[choice]}`;
-    };
+  // One switch stands in the header, one in the menu of narrow screens: both always say the same.
+  function setUpSwitches(buttons) {
     let choice = remembered();
-    label(choice);
-    button.hidden = false;
-    button.addEventListener("click", () => {
+    const label = () => buttons.forEach((button) => (button.textContent = `画面の色：${names[choice]}`));
+    const next = () => {
       choice = order[(order.indexOf(choice) + 1) % order.length];
       apply(choice);
       remember(choice);
-      label(choice);
+      label();
+    };
+    label();
+    buttons.forEach((button) => {
+      button.hidden = false;
+      button.addEventListener("click", next);
     });
   }
 
@@ -51,7 +53,7 @@
 
   apply(remembered());
   document.addEventListener("DOMContentLoaded", () => {
-    document.querySelectorAll("[data-theme-switch]").forEach(setUpSwitch);
+    setUpSwitches(document.querySelectorAll("[data-theme-switch]"));
     document.querySelectorAll("[data-site-menu]").forEach(setUpMenu);
   });
 })();
