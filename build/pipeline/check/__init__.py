@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -31,14 +31,15 @@ def check_data(data: Path) -> CheckResult:
     Missing  a file that is missing is a problem when other tables take their codes from it.
     Raises   nothing for a fault of the data.
     """
-    found = find(data)
+    found, root = find(data), _root(data)
     code_lists = read_code_lists(found)
-    checked = _check_files(found, code_lists, _root(data))
-    problems = judge_folder(data, found, code_lists, _root(data))
+    checked = _check_files(found, code_lists, root)
+    problems = judge_folder(data, found, code_lists, root)
     problems += [problem for c in checked for problem in c.gated.problems + c.rule_problems]
-    sound = [_sound_file(c) for c in checked]
-    across, postponed = check_across(sound, _broken(checked, problems, _root(data)), _root(data))
-    return CheckResult(_files(checked), _in_file_order([*problems, *_new(across, problems)]), postponed)
+    broken = _broken(checked, problems, root)
+    across, postponed = check_across([c.sound_file for c in checked], broken, root)
+    files = [SourceFile(c.found.schema.name, c.found.path, c.gated.rows) for c in checked]
+    return CheckResult(files, _in_file_order([*problems, *_new(across, problems)]), postponed)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,21 @@ class _Checked:
     gated: Gated
     rule_problems: list[Problem]
 
+    @property
+    def lost_a_key(self) -> bool:
+        return any(p.column in self.found.schema.primary_key for p in self.rule_problems)
+
+    @property
+    def sound_file(self) -> SourceFile:
+        """The file without the cells that Frictionless refuses, so that the rest can be compared across tables."""
+        rows = self.gated.sound_rows
+        faulty = [(p.row, p.column) for p in self.rule_problems if p.row and p.column]
+        if faulty:
+            rows = [list(row) for row in rows]
+            for row, column in faulty:
+                rows[row - 2][self.found.schema.header.index(column)] = ""
+        return SourceFile(self.found.schema.name, self.found.path, rows)
+
 
 def _root(data: Path) -> str:
     """Name the folder as the person who runs the check sees it."""
@@ -57,13 +73,17 @@ def _root(data: Path) -> str:
 
 
 def _check_files(found: list[Found], code_lists: CodeLists, root: str) -> list[_Checked]:
-    """Check files one by one, or side by side where there is enough to do."""
-    check = partial(_check_file, code_lists=code_lists, root=root)
+    """Check files one table after the other, or side by side in processes where there is enough to do."""
+    check = partial(_check_batch, code_lists=code_lists, root=root)
     workers = os.cpu_count() or 1
     if workers == 1 or sum(_size(f.file) for f in found) < WORTH_PROCESSES_BYTES:
-        return [check(f) for f in found]
-    with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(check, found, chunksize=1))
+        batches = [[f for f in found if f.schema.name == name] for name in source_schemas()]
+        done = [checked for batch in batches for checked in check(batch)]
+    else:
+        largest_first = sorted(found, key=lambda f: _size(f.file), reverse=True)
+        with ProcessPoolExecutor(workers) as pool:
+            done = [checked for batch in pool.map(check, [[f] for f in largest_first]) for checked in batch]
+    return sorted(done, key=lambda checked: checked.found.path)
 
 
 def _size(file: Path) -> int:
@@ -73,35 +93,21 @@ def _size(file: Path) -> int:
         return 0
 
 
-def _check_file(found: Found, code_lists: CodeLists, root: str) -> _Checked:
-    gated = pass_gate(found.file, f"{root}/{found.path}", found.schema, code_lists)
-    return _Checked(found, gated, hold_rules(gated, code_lists))
-
-
-def _files(checked: Iterable[_Checked]) -> list[SourceFile]:
-    return [SourceFile(c.found.schema.name, c.found.path, c.gated.rows) for c in checked]
-
-
-def _sound_file(checked: _Checked) -> SourceFile:
-    """Empty the cells that Frictionless refuses, so that the rest can be compared across tables."""
-    rows = checked.gated.sound_rows
-    faulty = [p for p in checked.rule_problems if p.row is not None and p.column is not None]
-    if faulty:
-        rows = [list(row) for row in rows]
-        for p in faulty:
-            rows[(p.row or 2) - 2][checked.found.schema.header.index(p.column or "")] = ""
-    return SourceFile(checked.found.schema.name, checked.found.path, rows)
+def _check_batch(found: list[Found], code_lists: CodeLists, root: str) -> list[_Checked]:
+    """Check files of one table."""
+    gated = [pass_gate(f.file, f"{root}/{f.path}", f.schema, code_lists) for f in found]
+    rule_problems = hold_rules(gated, code_lists)
+    return [
+        _Checked(f, g, [problem for problem in rule_problems if problem.path == g.path])
+        for f, g in zip(found, gated, strict=True)
+    ]
 
 
 def _broken(checked: Iterable[_Checked], problems: list[Problem], root: str) -> set[str]:
     """Name the tables that lack a row or a key: a check that reads them would blame the wrong rows."""
-    broken = {c.found.schema.name for c in checked if not c.gated.is_whole or _lost_a_key(c)}
+    broken = {c.found.schema.name for c in checked if not c.gated.is_whole or c.lost_a_key}
     missing = {p.path for p in problems if p.cause == "file_missing"}
     return broken | {s.name for s in source_schemas().values() if f"{root}/{s.files}" in missing}
-
-
-def _lost_a_key(checked: _Checked) -> bool:
-    return any(p.column in checked.found.schema.primary_key for p in checked.rule_problems)
 
 
 def _new(across: list[Problem], known: list[Problem]) -> list[Problem]:
@@ -116,4 +122,4 @@ def _in_file_order(problems: list[Problem]) -> list[Problem]:
     def place(problem: Problem) -> tuple[str, int, int, str]:
         return problem.path, problem.row or 0, headers.get(problem.column or "", -1), problem.message
 
-    return sorted((replace(p) for p in problems), key=place)
+    return sorted(problems, key=place)

@@ -1,7 +1,8 @@
 """The rules of the schemas, held by Frictionless; its findings in our sentences."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -16,25 +17,50 @@ NO_LIMIT = 10**9
 OWN_KEYS = ("files", "row", "$schema")
 
 
-def hold_rules(gated: Gated, code_lists: CodeLists) -> list[Problem]:
-    """Validate the sound rows of one file; what the gate has already said of a cell is not said again.
+def hold_rules(batch: list[Gated], code_lists: CodeLists) -> list[Problem]:
+    """Validate the sound rows of files of one table; what the gate has already said of a cell is not said again.
 
-    Shapes   gated.sound_rows: cells as mended by the gate, so that one fault does not hide another.
+    Files are validated together because Frictionless takes longer to start on a file than to read a thousand cells.
+
+    Shapes   Gated.sound_rows: cells as mended by the gate, so that one fault does not hide another.
     Missing  a mark for "no value" counts as no value: a required column does not accept it.
     """
-    if not gated.sound_rows:
+    rows = [row for gated in batch for row in gated.sound_rows]
+    if not rows:
         return []
-    report = _validate(gated)
-    columns = {c.field.name: c for c in columns_of(gated.schema, code_lists)}
-    problems = [_problem(error, gated, columns) for error in report if not _is_covered(error, gated)]
+    columns = {c.field.name: c for c in columns_of(batch[0].schema, code_lists)}
+    places = [Place(gated, number) for gated in batch for number in range(2, len(gated.sound_rows) + 2)]
+    problems = [_problem(error, _place(error, places), columns) for error in _validate(batch[0].schema, rows)]
     return [problem for problem in problems if problem]
 
 
-def _validate(gated: Gated) -> list[Any]:
+@dataclass(frozen=True)
+class Place:
+    """One row of one file."""
+
+    gated: Gated
+    row: int
+
+    def cells(self, names: Iterable[str]) -> list[str]:
+        header = self.gated.schema.header
+        return [self.gated.sound_rows[self.row - 2][header.index(name)] for name in names]
+
+    def same_above(self, names: list[str]) -> int | None:
+        """Find the first row above, in the same file, with the same cells."""
+        wanted = self.cells(names)
+        return next((n for n in range(2, self.row) if Place(self.gated, n).cells(names) == wanted), None)
+
+
+def _place(error: Any, places: list[Place]) -> Place:
+    return places[max(getattr(error, "row_number", 2), 2) - 2]
+
+
+def _validate(schema: Schema, rows: list[list[str]]) -> list[Any]:
     from frictionless import Resource  # imported late: 0.3 s that `--help` need not wait for
 
-    data = [gated.schema.header, *gated.sound_rows]
-    report = Resource(data=data, schema=_table_schema(gated.schema.name)).validate(limit_errors=NO_LIMIT)
+    report = Resource(data=[schema.header, *rows], schema=_table_schema(schema.name)).validate(
+        limit_errors=NO_LIMIT
+    )
     return [*report.errors, *(error for task in report.tasks for error in task.errors)]
 
 
@@ -48,32 +74,35 @@ def _table_schema(name: str) -> Any:
     return frictionless.Schema.from_descriptor({**descriptor, "missingValues": list(schema.missing)})
 
 
-def _is_covered(error: Any, gated: Gated) -> bool:
-    row, column = getattr(error, "row_number", None), getattr(error, "field_name", None)
-    if error.type == "primary-key":
-        return any(gated.covers(row, name) for name in (None, *gated.schema.primary_key))
-    return gated.covers(row, column)
-
-
-def _problem(error: Any, gated: Gated, columns: dict[str, Column]) -> Problem | None:
+def _problem(error: Any, place: Place, columns: dict[str, Column]) -> Problem | None:
     """Put one finding of Frictionless into our words."""
-    row = getattr(error, "row_number", None)
+    gated, key = place.gated, list(place.gated.schema.primary_key)
     if error.type == "primary-key":
-        return _key_problem(row, gated)
+        covered = any(gated.covers(place.row, name) for name in (None, *key))
+        return None if covered else _key_problem(place, key)
+    name = getattr(error, "field_name", None)
+    if gated.covers(place.row, name):
+        return None
     if error.type not in ("constraint-error", "type-error", "unique-error"):
         message, fix, rule = sentence(
             "other", {"note": error.message, "schema_file": schema_file(gated.schema)}
         )
-        return Problem(gated.path, row, None, None, message, fix, rule, error.type)
-    column = columns[error.field_name]
-    value = gated.sound_rows[row - 2][gated.schema.header.index(column.field.name)]
-    if error.type == "unique-error":
-        if column.field.name in gated.schema.primary_key and len(gated.schema.primary_key) == 1:
-            return None  # the primary key says the same of the same row
-        fault = Fault("unique", {"other": _first_row(gated, [column.field.name], row)})
-    else:
-        fault = _cell_fault(error, column.field, value)
-    return cell_problem(gated.path, row, column, value, fault)
+        return Problem(gated.path, place.row, None, None, message, fix, rule, error.type)
+    column, value = columns[str(name)], place.cells([str(name)])[0]
+    fault = (
+        _unique_fault(place, column)
+        if error.type == "unique-error"
+        else _cell_fault(error, column.field, value)
+    )
+    return cell_problem(gated.path, place.row, column, value, fault) if fault else None
+
+
+def _unique_fault(place: Place, column: Column) -> Fault | None:
+    """Name the row above with the same value; of a single primary key the error "primary-key" says the same."""
+    above = place.same_above([column.field.name])
+    if above is None or place.gated.schema.primary_key == (column.field.name,):
+        return None
+    return Fault("unique", {"other": str(above)})
 
 
 def _cell_fault(error: Any, field: Field, value: str) -> Fault:
@@ -101,30 +130,20 @@ _CONSTRAINTS: dict[str, Callable[[Field, str], Fault]] = {
 }
 
 
-def _key_problem(row: int, gated: Gated) -> Problem:
-    key = list(gated.schema.primary_key)
-    cells = _cells(gated, key, row)
+def _key_problem(place: Place, key: list[str]) -> Problem | None:
+    """Say which row above has the same key; a row of another file is the checks' across tables to name."""
+    cells = place.cells(key)
+    above = place.same_above(key)
+    if any(cells) and above is None:
+        return None
     facts = {
         "columns": "、".join(f"列「{name}」" for name in key),
         "key": "と".join(f"「{name}」" for name in key),
         "value": shown("、".join(cells)),
-        "schema_file": schema_file(gated.schema),
+        "schema_file": schema_file(place.gated.schema),
+        "other": str(above),
     }
     name = "primary_key" if any(cells) else "primary_key_blank"
-    if name == "primary_key":
-        facts["other"] = _first_row(gated, key, row)
     message, fix, rule = sentence(name, facts)
-    return Problem(
-        gated.path, row, key[0] if len(key) == 1 else None, shown("、".join(cells)), message, fix, rule, name
-    )
-
-
-def _cells(gated: Gated, names: list[str], row: int) -> list[str]:
-    header = gated.schema.header
-    return [gated.sound_rows[row - 2][header.index(name)] for name in names]
-
-
-def _first_row(gated: Gated, names: list[str], row: int) -> str:
-    """Find the first row with the same cells."""
-    wanted = _cells(gated, names, row)
-    return next((str(n) for n in range(2, row) if _cells(gated, names, n) == wanted), "ほかの")
+    column = key[0] if len(key) == 1 else None
+    return Problem(place.gated.path, place.row, column, "、".join(cells), message, fix, rule, name)

@@ -1,6 +1,7 @@
 """The gate: everything that Frictionless lets through, from the bytes of a file to the characters of a cell."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from pipeline.check import characters, choices, values
@@ -32,7 +33,7 @@ class Gated:
         """Tell whether the gate has already spoken of a cell, or of the whole row it stands in."""
         return (row, column) in self._places or (row, None) in self._places
 
-    @property
+    @cached_property
     def _places(self) -> set[tuple[int | None, str | None]]:
         return {(p.row, p.column) for p in self.problems}
 

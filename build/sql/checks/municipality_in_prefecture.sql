@@ -11,9 +11,10 @@ select
     municipalities.municipality_name,
     municipality_prefectures.prefecture_name as municipality_prefecture_name,
     prefectures.prefecture_name,
-    '同じ名前の市区町村のコードは ' || same_name.municipality_code || ' です。' as suggestion
+    prefectures.prefecture_name || 'の' || same_name.municipality_name || 'なら ' || same_name.municipality_code
+        || ' です。' as suggestion
 from source.participations as roster
-join source.municipalities using (municipality_code)
+join source.municipalities on municipalities.municipality_code = roster.municipality_code
 join source.prefectures as municipality_prefectures
     on municipality_prefectures.prefecture_code = municipalities.prefecture_code
 join source.prefectures on prefectures.prefecture_code = left(roster.case_id, 2)
