@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from pipeline.paths import MKDOCS_CONFIG, ROOT
 
 @dataclass(frozen=True)
 class Identity:
-    """`site_url` ends with a slash; `data_date` is the day of the data's commit; `data_version` names that commit."""
+    """`site_url` ends with a slash; `extra` is that of mkdocs.yml; `data_date` is the day of the data's commit; `data_version` names that commit."""
 
     site_name: str
     site_url: str
@@ -22,6 +22,7 @@ class Identity:
     data_version: str
     data_time: datetime
     is_synthetic: bool = False
+    extra: dict[str, str] = field(default_factory=dict)
 
     @property
     def data_date(self) -> str:
@@ -45,6 +46,7 @@ def read_identity(data: Path) -> Identity:
         data_version=commit,
         data_time=datetime.fromtimestamp(int(epoch), UTC),
         is_synthetic=(data / "SYNTHETIC").exists(),
+        extra=config["extra"],
     )
 
 

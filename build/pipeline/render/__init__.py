@@ -1,0 +1,1 @@
+"""From the published tables to the pages of the site."""

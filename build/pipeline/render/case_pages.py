@@ -1,0 +1,137 @@
+"""/cases/<id>/: one page for every recorded case."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pipeline.identity import Identity
+from pipeline.render.model import Model, Row, case_key, group_rows
+from pipeline.render.stamp import EntityPage
+from pipeline.render.templates import case_title, field_text, template
+from pipeline.schemas import Field, source_schemas
+
+RELATED_AT_MOST = 6
+CHILD_TABLES = {
+    "subsidies": ("case_subsidies", "subsidy"),
+    "apportionment_bases": ("case_apportionments", "apportionment_basis"),
+}
+STATED_ELSEWHERE = {"case_id", "source_ids", "certainty", "official_match", "note", "roster_scope"}
+
+
+@dataclass(frozen=True)
+class FieldView:
+    """One answer as the page shows it; `text` is empty unless the status is `answered`."""
+
+    column: str
+    label: str
+    text: str
+    status: str
+    unit: str
+    is_long: bool
+
+
+def case_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
+    """Give the page of the newest edition of every case."""
+    page = template("case.html.jinja")
+    neighbours = ScaleNeighbours(model)
+    for case in model.cases:
+        yield EntityPage(
+            key=case["case_id"],
+            title=f"{case_title(case)}（{case['prefecture_name']}）",
+            description=f"{case['prefecture_name']}と市区町村による{case['system_type']}の共同調達の事例。",
+            body=page.render(case_context(model, case, neighbours, identity)),
+            linked_data=_linked_data(case, identity),
+        )
+
+
+def case_context(model: Model, case: Row, neighbours: "ScaleNeighbours", identity: Identity) -> dict[str, Any]:
+    """Gather what the page of one case shows."""
+    key = case_key(case)
+    participations = group_rows(model.by_case("participations").get(key, []), "participation")
+    others = [c for c in model.cases_by_prefecture[case["prefecture_code"]] if c is not case]
+    return {
+        "case": case,
+        "title": case_title(case),
+        "groups": field_groups(model, case),
+        "participations": participations,
+        "counts": model.by_case("participant_counts").get(key, []),
+        "sources": [model.sources[row["source_id"]] for row in model.by_case("case_sources").get(key, [])],
+        "evidence": [row | {"source": model.sources[row["source_id"]]} for row in model.by_case("case_evidence").get(key, [])],
+        "edition": model.editions[case["edition"]],
+        "similar": neighbours.nearest(case),
+        "same_prefecture": others[:RELATED_AT_MOST],
+        "same_prefecture_more": max(0, len(others) - RELATED_AT_MOST),
+        "identity": identity,
+    }
+
+
+def field_groups(model: Model, case: Row) -> list[tuple[str, list[FieldView]]]:
+    """Arrange the answers of a case in the survey's groups."""
+    return [(group, [field_view(model, case, f) for f in fields]) for group, fields in _survey_groups()]
+
+
+@cache
+def _survey_groups() -> tuple[tuple[str, tuple[Field, ...]], ...]:
+    groups: dict[str, list[Field]] = {}
+    for f in source_schemas()["survey_cases"].fields:
+        if f.is_answer and f.column not in STATED_ELSEWHERE:
+            groups.setdefault(f.group, []).append(f)
+    return tuple((group, tuple(fields)) for group, fields in groups.items())
+
+
+def field_view(model: Model, case: Row, f: Field) -> FieldView:
+    """Show one answer of one case."""
+    status = case[f"{f.column}_status"]
+    text = _answer_text(model, case, f) if status == "answered" else ""
+    return FieldView(f.column, f.title, text, status, f.unit, f.constraints.get("maxLength", 0) > 500)
+
+
+def _answer_text(model: Model, case: Row, f: Field) -> str:
+    if f.column in CHILD_TABLES:
+        table, column = CHILD_TABLES[f.column]
+        return "、".join(row[column] for row in model.by_case(table).get(case_key(case), []))
+    return field_text(f, case[f.column])
+
+
+class ScaleNeighbours:
+    """Finds, among the cases of the same system type, those with the nearest number of participants."""
+
+    def __init__(self, model: Model) -> None:
+        self._unsized = {code: [c for c in cases if c["participant_count"] is None] for code, cases in model.cases_by_type.items()}
+        self._sized = {
+            code: sorted((c for c in cases if c["participant_count"] is not None), key=_size_order)
+            for code, cases in model.cases_by_type.items()
+        }
+
+    def nearest(self, case: Row) -> list[Row]:
+        """List at most RELATED_AT_MOST other cases, nearest in size first; those without a size come last."""
+        sized = self._sized[case["system_type_code"]]
+        unsized = self._unsized[case["system_type_code"]]
+        if case["participant_count"] is None:
+            found = sized[-RELATED_AT_MOST:][::-1]
+        else:
+            place = bisect_left(sized, _size_order(case), key=_size_order)
+            window = sized[max(0, place - RELATED_AT_MOST) : place + RELATED_AT_MOST + 1]
+            size = case["participant_count"]
+            found = sorted(window, key=lambda c: (abs(c["participant_count"] - size), c["case_id"]))
+        return [c for c in [*found, *unsized[: RELATED_AT_MOST + 1]] if c is not case][:RELATED_AT_MOST]
+
+
+def _size_order(case: Row) -> tuple[int, str]:
+    return case["participant_count"], case["case_id"]
+
+
+def _linked_data(case: Row, identity: Identity) -> dict[str, Any]:
+    return {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": f"{case_title(case)}（{case['prefecture_name']}）",
+        "about": case["system_type"],
+        "inLanguage": "ja",
+        "isAccessibleForFree": True,
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "publisher": {"@type": "Organization", "name": identity.publisher},
+        "url": f"{identity.site_url}cases/{case['case_id']}/",
+    }

@@ -1,0 +1,48 @@
+"""/municipalities/<code>/: what a municipality takes part in, what it does not, and what is not known."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.render.model import Model, Row, case_key, group_rows
+from pipeline.render.stamp import EntityPage
+from pipeline.render.templates import template
+
+STATES = ("joined", "not_joined", "unknown")
+
+
+def municipality_pages(model: Model) -> Iterator[EntityPage]:
+    """Give the page of every municipality."""
+    page = template("municipality.html.jinja")
+    participations = _newest_participations(model)
+    shared = {code: _prefecture_context(model, code) for code in model.prefectures}
+    for municipality in model.tables["municipalities"]:
+        code, prefecture_code = municipality["municipality_code"], municipality["prefecture_code"]
+        name = municipality["municipality_name"]
+        prefecture = model.prefectures[prefecture_code]
+        states = group_rows(participations.get(code, []), "participation")
+        yield EntityPage(
+            key=code,
+            title=f"{name}（{prefecture['prefecture_name']}）",
+            description=f"{prefecture['prefecture_name']}{name}が参加する共同調達、参加していない共同調達、参加が分からない共同調達。",
+            body=page.render(
+                municipality=municipality,
+                states={state: states.get(state, []) for state in STATES},
+                **shared[prefecture_code],
+            ),
+        )
+
+
+def _newest_participations(model: Model) -> dict[str, list[Row]]:
+    """Group participations in the newest edition of each case by municipality, with the case in each row."""
+    cases = {case_key(case): case for case in model.cases}
+    order = {key: position for position, key in enumerate(cases)}
+    rows = (row | {"case": cases[case_key(row)]} for row in model.tables["participations"] if case_key(row) in cases)
+    return group_rows(sorted(rows, key=lambda row: order[case_key(row)]), "municipality_code")
+
+
+def _prefecture_context(model: Model, prefecture_code: str) -> dict[str, Any]:
+    return {
+        "prefecture": model.prefectures[prefecture_code],
+        "siblings": model.municipalities_by_prefecture[prefecture_code],
+        "candidates": model.candidates(prefecture_code),
+    }

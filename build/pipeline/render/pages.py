@@ -1,0 +1,57 @@
+"""The Markdown tree that MkDocs builds, and the entity pages that are stamped afterwards."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from pipeline.identity import Identity
+from pipeline.paths import ASSETS, SITE_SOURCE, BuildPaths
+from pipeline.render.case_pages import case_pages
+from pipeline.render.mkdocs_site import page_addresses
+from pipeline.render.model import Model
+from pipeline.render.municipality_pages import municipality_pages
+from pipeline.render.prefecture_pages import prefecture_pages
+from pipeline.render.prose import prose_figures
+from pipeline.render.sitemap import write_sitemap
+from pipeline.render.stamp import stamp_pages, write_shell
+from pipeline.render.summary_pages import SUMMARY_PAGES
+from pipeline.render.system_pages import system_pages
+from pipeline.render.table_pages import table_pages
+from pipeline.render.templates import environment, template
+
+ENTITY_KINDS = ("cases", "municipalities", "prefectures", "systems", "downloads")
+
+
+def render_docs(model: Model, package: dict[str, Any], paths: BuildPaths, identity: Identity) -> None:
+    """Write the whole Markdown tree: prose, summary pages, shells and assets."""
+    write_prose(model, paths.docs, identity)
+    for address, (name, context) in SUMMARY_PAGES.items():
+        text = template(name).render(context(model, package, identity))
+        write_page(paths.docs / address / "index.md", text)
+    for kind in ENTITY_KINDS:
+        write_shell(paths.docs, kind)
+    shutil.copytree(ASSETS, paths.docs / "assets", dirs_exist_ok=True)
+
+
+def write_prose(model: Model, docs: Path, identity: Identity) -> None:
+    """Copy the pages that people write, with the figures and the identity values they name filled in."""
+    values = identity.extra | {"figures": prose_figures(model)}
+    for source in sorted(SITE_SOURCE.rglob("*.md")):
+        text = environment().from_string(source.read_text(encoding="utf-8")).render(values)
+        write_page(docs / source.relative_to(SITE_SOURCE), text)
+
+
+def write_page(path: Path, text: str) -> None:
+    """Write one page, making its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def stamp_site(model: Model, package: dict[str, Any], paths: BuildPaths, identity: Identity) -> None:
+    """Write every entity page into the built site, then the sitemap of all pages."""
+    stamp_pages(paths.site, "cases", case_pages(model, identity))
+    stamp_pages(paths.site, "municipalities", municipality_pages(model))
+    stamp_pages(paths.site, "prefectures", prefecture_pages(model, identity))
+    stamp_pages(paths.site, "systems", system_pages(model, identity))
+    stamp_pages(paths.site, "downloads", table_pages(model, package, identity))
+    write_sitemap(paths.site, page_addresses(paths.site), identity)

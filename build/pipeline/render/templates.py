@@ -1,0 +1,63 @@
+"""Jinja2 set up once, and how values become text."""
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+
+from pipeline.paths import TEMPLATES
+from pipeline.render.model import Row
+from pipeline.schemas import Field
+
+
+@cache
+def environment() -> Environment:
+    """Make the one environment: a name that a page forgot to give is an error, and text is escaped."""
+    jinja = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    jinja.globals["case_title"] = case_title
+    jinja.globals["case_text"] = case_text
+    jinja.filters["groupby_kept"] = groupby_kept
+    return jinja
+
+
+def groupby_kept(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
+    """Group neighbouring items by an attribute without sorting them (Jinja's own `groupby` sorts)."""
+    return [(key, list(group)) for key, group in groupby(items, key=attrgetter(attribute))]
+
+
+def template(name: str) -> Template:
+    """Load a template of build/templates/pages."""
+    return environment().get_template(f"pages/{name}")
+
+
+def case_title(case: Row) -> str:
+    """Name a case: its service, else its system and prefecture."""
+    return str(case["service_name"] or f"{case['prefecture_name']}の{case['system_name'] or case['system_type']}")
+
+
+def case_text(case: Row) -> str:
+    """Say in a few words where a case stands and how large it is."""
+    count = case["participant_count"]
+    size = f"{count} 市区町村" if count is not None else "参加数は分からない"
+    return f"{case['prefecture_name']}・{case['system_name'] or case['system_type']}・{size}"
+
+
+def field_text(field: Field, value: Any) -> str:
+    """Write a present value as a reader sees it, without its unit."""
+    if field.type == "boolean":
+        return field.true_values[0] if value else field.false_values[0]
+    if field.name.endswith("_year"):
+        return str(value)
+    if isinstance(value, int | float):
+        return f"{value:,}"
+    return str(value)
