@@ -11,7 +11,7 @@ select
     types.system_type,
     count(cases.case_id) as case_count,
     count(cases.case_id) filter (where cases.official_match = '一致') as matched_case_count,
-    coalesce(any_value(if(official.is_reported, 'reported', 'not_reported')), 'not_shown') as official_report
+    case any_value(official.is_reported) when true then 'reported' when false then 'not_reported' else 'not_shown' end as official_report
 from source.editions
 cross join source.prefectures
 cross join source.system_types as types
