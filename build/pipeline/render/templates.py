@@ -56,7 +56,7 @@ def field_text(field: Field, value: Any) -> str:
     """Write a present value as a reader sees it, without its unit."""
     if field.type == "boolean":
         return field.true_values[0] if value else field.false_values[0]
-    if field.name.endswith("_year"):
+    if field.column.endswith("_year"):
         return str(value)
     if isinstance(value, int | float):
         return f"{value:,}"
