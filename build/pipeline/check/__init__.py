@@ -33,7 +33,7 @@ def check_data(data: Path) -> CheckResult:
     """
     found, root = find(data), _root(data)
     code_lists = read_code_lists(found)
-    checked = _check_files(found, code_lists, root)
+    checked = check_files(found, code_lists, root)
     problems = judge_folder(data, found, code_lists, root)
     problems += [problem for c in checked for problem in c.gated.problems + c.rule_problems]
     broken = _broken(checked, problems, root)
@@ -43,7 +43,7 @@ def check_data(data: Path) -> CheckResult:
 
 
 @dataclass(frozen=True)
-class _Checked:
+class Checked:
     """One file behind the gate and Frictionless."""
 
     found: Found
@@ -72,7 +72,7 @@ def _root(data: Path) -> str:
     return (data.relative_to(here) if data.is_absolute() and data.is_relative_to(here) else data).as_posix()
 
 
-def _check_files(found: list[Found], code_lists: CodeLists, root: str) -> list[_Checked]:
+def check_files(found: list[Found], code_lists: CodeLists, root: str) -> list[Checked]:
     """Check files one table after the other, or side by side in processes where there is enough to do."""
     check = partial(_check_batch, code_lists=code_lists, root=root)
     workers = os.cpu_count() or 1
@@ -93,17 +93,17 @@ def _size(file: Path) -> int:
         return 0
 
 
-def _check_batch(found: list[Found], code_lists: CodeLists, root: str) -> list[_Checked]:
+def _check_batch(found: list[Found], code_lists: CodeLists, root: str) -> list[Checked]:
     """Check files of one table."""
     gated = [pass_gate(f.file, f"{root}/{f.path}", f.schema, code_lists) for f in found]
     rule_problems = hold_rules(gated, code_lists)
     return [
-        _Checked(f, g, [problem for problem in rule_problems if problem.path == g.path])
+        Checked(f, g, [problem for problem in rule_problems if problem.path == g.path])
         for f, g in zip(found, gated, strict=True)
     ]
 
 
-def _broken(checked: Iterable[_Checked], problems: list[Problem], root: str) -> set[str]:
+def _broken(checked: Iterable[Checked], problems: list[Problem], root: str) -> set[str]:
     """Name the tables that lack a row or a key: a check that reads them would blame the wrong rows."""
     broken = {c.found.schema.name for c in checked if not c.gated.is_whole or c.lost_a_key}
     missing = {p.path for p in problems if p.cause == "file_missing"}

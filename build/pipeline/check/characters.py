@@ -4,8 +4,8 @@ import re
 import unicodedata
 
 from pipeline.check.columns import MARKER_MEANINGS, MARKER_NAMES, Column
+from pipeline.check.describing import shown
 from pipeline.check.faults import Fault
-from pipeline.check.wording import shown
 
 CELL_AT_MOST = 32_767
 LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
@@ -80,7 +80,7 @@ def padding_fault(value: str) -> Fault | None:
     stripped = value.strip(_BLANKS)
     if stripped == value:
         return None
-    return Fault("padding") if stripped else Fault("only_blanks", {}, "")
+    return Fault("padding" if stripped else "only_blanks")
 
 
 def excel_fault(value: str) -> Fault | None:

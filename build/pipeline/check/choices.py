@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from pipeline.check.columns import Column
+from pipeline.check.describing import CHOICES_SHOWN_AT_MOST, quoted, schema_file
 from pipeline.check.faults import Fault
 from pipeline.check.values import plain
-from pipeline.check.wording import quoted, schema_file
 
 SIMILAR_ENOUGH = 0.75
 CHECK_DIGIT_WEIGHTS = (6, 5, 4, 3, 2)
@@ -49,12 +49,21 @@ def _single_fault(value: str, column: Column) -> Fault | None:
     hint = similar_choice(value, column.choices)
     if hint:
         return Fault("choice_similar", {"hint": hint})
-    return None if _is_enum(column) else Fault("choice_unknown", {"home": _home(column)})
+    return (
+        None
+        if _is_enum(column)
+        else Fault("choice_unknown", {"home": _home(column), "choices": _named(column)})
+    )
 
 
 def _is_enum(column: Column) -> bool:
     """Tell whether Frictionless knows the choices too: then its finding is enough where we have nothing to add."""
     return "enum" in column.field.constraints
+
+
+def _named(column: Column) -> str:
+    few = len(column.choices) <= CHOICES_SHOWN_AT_MOST
+    return quoted(list(column.choices)) if few else "決められた値"
 
 
 def _home(column: Column) -> str:
@@ -116,6 +125,8 @@ def code_fault(value: str, column: Column) -> Fault | None:
     by_name = column.code_list.codes_by_name if column.code_list else {}
     if value in by_name:
         return Fault("code_is_name", {}, by_name[value])
+    if column.field.column == "prefecture_name" and value[-1] not in "都道府県":
+        return Fault("prefecture_suffix")
     filled = _zeros_restored(text, column)
     if filled:
         return Fault("code_zero_lost", {}, filled)

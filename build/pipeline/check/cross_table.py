@@ -17,8 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.check.describing import shown
 from pipeline.check.problems import Problem
-from pipeline.check.wording import shown
 from pipeline.paths import SQL
 from pipeline.sources import SourceFile
 
@@ -83,7 +83,7 @@ def check_across(
 
 
 def _problem(rule: Rule, row: dict[str, Any], shown_root: str) -> Problem:
-    facts = {name: "" if value is None else shown(str(value)) for name, value in row.items()}
+    facts = {name: _fact(name, value, shown_root) for name, value in row.items()}
     return Problem(
         path=f"{shown_root}/{row['source_file']}",
         row=row["source_row"],
@@ -94,3 +94,10 @@ def _problem(rule: Rule, row: dict[str, Any], shown_root: str) -> Problem:
         rule=rule.rule.format(**facts),
         cause=rule.file.stem,
     )
+
+
+def _fact(name: str, value: Any, shown_root: str) -> str:
+    """Write a column of the select into the sentence; the place of a file as the reader sees it."""
+    if value is None:
+        return ""
+    return f"{shown_root}/{value}" if name.endswith("_file") else shown(str(value))

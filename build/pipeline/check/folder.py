@@ -5,8 +5,9 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.check.choices import similar_choice
 from pipeline.check.columns import CodeLists
+from pipeline.check.describing import quoted
 from pipeline.check.problems import Problem
-from pipeline.check.wording import quoted, sentence
+from pipeline.check.wording import sentence
 from pipeline.schemas import Schema, source_schemas
 from pipeline.sources import SourceFile, find_files
 

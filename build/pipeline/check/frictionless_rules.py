@@ -7,10 +7,11 @@ from functools import cache
 from typing import Any
 
 from pipeline.check.columns import CodeLists, Column, columns_of
+from pipeline.check.describing import pattern_form, quoted, schema_file, shown
 from pipeline.check.faults import Fault
 from pipeline.check.gate import Gated, cell_problem
 from pipeline.check.problems import Problem
-from pipeline.check.wording import quoted, schema_file, sentence, shown
+from pipeline.check.wording import sentence
 from pipeline.schemas import Field, Schema, source_schemas
 
 NO_LIMIT = 10**9
@@ -114,7 +115,7 @@ def _cell_fault(error: Any, field: Field, value: str) -> Fault:
 
 
 def _pattern_fault(field: Field, value: str) -> Fault:
-    return Fault("pattern", {"form": field.description or "決められた形で書いてください。"})
+    return Fault("pattern", {"form": pattern_form(field)})
 
 
 _CONSTRAINTS: dict[str, Callable[[Field, str], Fault]] = {
@@ -143,7 +144,7 @@ def _key_problem(place: Place, key: list[str]) -> Problem | None:
         "schema_file": schema_file(place.gated.schema),
         "other": str(above),
     }
-    name = "primary_key" if any(cells) else "primary_key_blank"
+    name = "primary_key_blank" if not any(cells) else "primary_key" if len(key) > 1 else "primary_key_of_one"
     message, fix, rule = sentence(name, facts)
     column = key[0] if len(key) == 1 else None
     return Problem(place.gated.path, place.row, column, "、".join(cells), message, fix, rule, name)

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from pipeline.check import characters, choices, values
 from pipeline.check.columns import CodeLists, Column, columns_of
+from pipeline.check.describing import field_rule, schema_file, shown
 from pipeline.check.faults import Fault
 from pipeline.check.layout import Table, shape
 from pipeline.check.problems import Problem
 from pipeline.check.reading import read_file
-from pipeline.check.wording import field_rule, schema_file, sentence, shown
+from pipeline.check.wording import sentence
 from pipeline.schemas import Schema
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from pipeline.check.choices import comparable, similar_choice
 from pipeline.check.columns import Column
+from pipeline.check.describing import column_letter, schema_file, shown
 from pipeline.check.faults import Fault
-from pipeline.check.wording import column_letter, schema_file, shown
 from pipeline.schemas import Schema
 
 HEADER_SOUGHT_IN = 10

@@ -1,170 +1,17 @@
 """Every sentence that a maintainer of the data can read, one per rule.
 
 `what` says what is there, `exact` how to mend it when that is certain, `fix` when it is not, `rule` which rule asks for it.
-A rule that is a column's own is put into words from its schema by `field_rule`.
+A rule that is a column's own is put into words from its schema by describing.py.
 The sentences of the checks across tables are the header comments of build/sql/checks/.
 """
 
-import unicodedata
-from dataclasses import dataclass
-
-from pipeline.schemas import Field, Schema
-
-SHOWN_AT_MOST = 60
-CHOICES_SHOWN_AT_MOST = 12
-
-
-@dataclass(frozen=True)
-class Wording:
-    what: str
-    fix: str
-    rule: str
-    exact: str = "「{exact}」に書きかえてください。"
-
+from pipeline.check.wording_files import FILE_SENTENCES, Wording
 
 _OWN = "{own}"
-_UTF8 = "文字コードは UTF-8（BOM の有無は問わない）（機械可読性ルール L3-08）"
-_CSV = "区切りはカンマ、1行に1件の CSV（機械可読性ルール L1-01、L1-14、L1-15）"
-_NAMES = (
-    "data/ の置き場所とファイル名（schemas/ の files、data/codes/prefectures.csv、data/codes/editions.csv）"
-)
-_HEADER = "見出しは1行目、列は {schema_file} の並びのとおり（機械可読性ルール {ids}）"
-_TABLE = "表は見出しの次の行から、空行も注記もはさまずに続ける（機械可読性ルール {ids}）"
 _CHARACTERS = "どの機械でも同じに読める文字だけを使う（機械可読性ルール L1-08）"
 
 SENTENCES: dict[str, Wording] = {
-    # files
-    "file_unexpected": Wording(
-        "このファイルは、どの表のファイルでもありません。",
-        "置き場所とファイル名を確かめてください。データでなければ data/ の外に移してください。",
-        _NAMES,
-        "「{exact}」に名前を変えてください。",
-    ),
-    "file_not_csv": Wording(
-        "CSV ではないファイル（{suffix}）です。",
-        "CSV（UTF-8）で保存しなおし、このファイルは data/ の外に移してください。",
-        "データは CSV で置く（機械可読性ルール L1-01）",
-    ),
-    "file_prefecture": Wording(
-        "ファイル名「{stem}」は、都道府県コードとローマ字の組になっていません。",
-        "data/codes/prefectures.csv の都道府県コードとローマ字を「-」でつないだ名前（例: 27-osaka.csv）にしてください。",
-        _NAMES,
-        "ファイル名を「{exact}」に変えてください。",
-    ),
-    "file_edition": Wording(
-        "「{edition}」という版はありません。",
-        "data/codes/editions.csv にある版（{editions}）の名前にしてください。",
-        _NAMES,
-    ),
-    "file_missing": Wording(
-        "表「{title}」のファイルがありません。",
-        "このファイルをもとに戻してください。ほかの表がこの表のコードを使っています。",
-        "コード表はデータと一緒に置く（機械可読性ルール L3-02）",
-    ),
-    "file_unreadable": Wording(
-        "このファイルを開けません（{reason}）。",
-        "ファイルの権限を確かめ、普通のファイルとして置きなおしてください。",
-        "データは CSV で置く（機械可読性ルール L1-01）",
-    ),
-    "file_empty": Wording(
-        "ファイルの中身がありません（0 バイト）。",
-        "見出しの行のあるファイルに置きかえるか、ファイルを消してください。",
-        "データは CSV で置く（機械可読性ルール L1-01）",
-    ),
-    "file_too_large": Wording(
-        "ファイルの大きさが {size} MB あり、上限の {limit} MB を超えています。",
-        "中身を確かめてください。写真や別のファイルを CSV の名前で保存していませんか。",
-        "1つのファイルは {limit} MB まで",
-    ),
-    "file_too_long": Wording(
-        "行が {rows} 行あり、表計算ソフトで開ける {limit} 行を超えています。",
-        "余分な行を消してください。",
-        "1つのファイルは {limit} 行まで",
-    ),
-    # bytes
-    "encoding": Wording(
-        "文字コードが UTF-8 ではありません（{encoding} と思われます）。",
-        "Excel では「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで保存しなおしてください。",
-        _UTF8,
-    ),
-    "encoding_mixed": Wording(
-        "この行だけ文字コードが UTF-8 ではありません（{encoding} と思われます）。別のファイルから貼り付けた行ではありませんか。",
-        "この行をもとの文書から入力しなおし、「CSV UTF-8（コンマ区切り）」で保存してください。",
-        _UTF8,
-    ),
-    "line_ends_cr": Wording(
-        "改行が CR だけの古い形式です。",
-        "「CSV UTF-8（コンマ区切り）」で保存しなおしてください（改行は LF か CRLF）。",
-        _CSV,
-    ),
-    "line_ends_mixed": Wording(
-        "この行から改行の種類が変わっています（{kinds} が混ざっています）。",
-        "表計算ソフトで開き、「CSV UTF-8（コンマ区切り）」で保存しなおしてください（改行はどれか1種類）。",
-        _CSV,
-    ),
-    "delimiter": Wording(
-        "区切りがカンマではなく {delimiter} です。",
-        "「CSV UTF-8（コンマ区切り）」で保存しなおしてください。",
-        _CSV,
-    ),
-    "quote": Wording(
-        'この行の引用符（"）が正しく閉じていません。',
-        'セルを囲む " を前後でそろえてください。セルの中の " は "" と2つ重ねます。',
-        _CSV,
-    ),
-    # layout
-    "header_absent": Wording(
-        "1行目に見出しがありません。",
-        "1行目を、列の名前（{first} から始まる {count} 列）にしてください。",
-        _HEADER,
-    ),
-    "header_late": Wording(
-        "見出しが {found} 行目にあります。その上に表ではない行があります。",
-        "1行目から {last} 行目までを消し、見出しを1行目にしてください。",
-        _HEADER,
-    ),
-    "header_renamed": Wording(
-        "見出し「{value}」は、決められた列の名前と違います。",
-        "",
-        _HEADER,
-    ),
-    "header_extra": Wording(
-        "見出し「{value}」という列は、この表にはありません。",
-        "この列を消してください。書いておきたいことがあれば列「備考」に移してください。",
-        _HEADER,
-    ),
-    "header_blank": Wording(
-        "{letter} 列に見出しがありません。",
-        "空の列なら消し、中身があれば決められた列に移してください。",
-        _HEADER,
-    ),
-    "header_missing": Wording(
-        "列「{value}」がありません。",
-        "左から {position} 番目（{letter} 列）に「{value}」の列を作ってください。",
-        _HEADER,
-    ),
-    "header_duplicate": Wording(
-        "見出し「{value}」が2回以上あります。",
-        "余分な列を消してください。",
-        _HEADER,
-    ),
-    "header_order": Wording(
-        "列の並びが違います。{letter} 列は「{value}」ですが、ここは「{expected}」の列です。",
-        "列を決められた並びに戻してください。",
-        _HEADER,
-    ),
-    "row_blank": Wording("空の行です。", "この行を消してください。", _TABLE),
-    "row_header_again": Wording("見出しがもう一度書かれています。", "この行を消してください。", _TABLE),
-    "row_note": Wording(
-        "表の外の注記と思われる行です（「{value}」）。",
-        "この行を消してください。事例についての注記は、その行の列「備考」に書いてください。",
-        _TABLE,
-    ),
-    "row_width": Wording(
-        "セルが {found} 個あり、見出しの {expected} 個と合いません。",
-        "{advice}",
-        _CSV,
-    ),
+    **FILE_SENTENCES,
     # characters
     "line_break": Wording(
         "列「{column}」のセルの中に改行があります。",
@@ -276,9 +123,9 @@ SENTENCES: dict[str, Wording] = {
     ),
     "unit": Wording(
         "列「{column}」の値「{value}」に、数字のほかの文字があります。",
-        "数字だけを書いてください。単位は {unit} です。",
+        "数字だけを書いてください。単位は{unit}です。",
         _OWN,
-        "数字だけの {exact} に書きかえてください（単位は {unit} です）。",
+        "数字だけの {exact} に書きかえてください（単位は{unit}です）。",
     ),
     "leading_zero": Wording(
         "列「{column}」の値「{value}」は、数の前に余分な 0 や + が付いています。",
@@ -327,13 +174,13 @@ SENTENCES: dict[str, Wording] = {
     "date_serial": Wording(
         "列「{column}」の値「{value}」は、表計算ソフトの日付の通し番号です。",
         "日付を 2024-01-31 の形で書いてください。",
-        "{own}（機械可読性ルール L3-05）",
+        "{own}、日付は決められた1つの書き方（機械可読性ルール L3-05）",
         "{exact} に書きかえてください。",
     ),
     "date_style": Wording(
         "列「{column}」の値「{value}」は、決められた日付の書き方ではありません。",
         "日付を 2024-01-31 の形で書いてください。",
-        "{own}（機械可読性ルール L3-05）",
+        "{own}、日付は決められた1つの書き方（機械可読性ルール L3-05）",
         "{exact} に書きかえてください。",
     ),
     "date_impossible": Wording(
@@ -378,7 +225,7 @@ SENTENCES: dict[str, Wording] = {
     ),
     "choice_unknown": Wording(
         "列「{column}」の値「{value}」は、決められた値にありません。",
-        "決められた値から選んでください。新しい値が要るときは、先に{home}に加えてください。",
+        "{choices}から選んでください。新しい値が要るときは、先に{home}に加えてください。",
         "{own}、選択肢は決められた1つの書き方（機械可読性ルール L2-04）",
     ),
     "choice_other_detail": Wording(
@@ -418,10 +265,14 @@ SENTENCES: dict[str, Wording] = {
     "min_length": Wording(
         "列「{column}」の値「{value}」は、{limit} 文字より短い値です。", "値を確かめてください。", _OWN
     ),
-    "pattern": Wording("列「{column}」の値「{value}」は、決められた形ではありません。", "{form}", _OWN),
+    "pattern": Wording(
+        "列「{column}」の値「{value}」は、決められた形ではありません。",
+        "決められた形（{form}）で書いてください。",
+        _OWN,
+    ),
     "enum": Wording(
         "列「{column}」の値「{value}」は、選択肢にありません。",
-        "選択肢から選んでください。",
+        "{choices}のどれかを書いてください。",
         "{own}、選択肢は決められた1つの書き方（機械可読性ルール L2-04）",
     ),
     "boolean": Wording(
@@ -442,6 +293,11 @@ SENTENCES: dict[str, Wording] = {
         "同じ行を2回書いたのなら片方を消し、そうでなければ値を確かめてください。",
         "{key}の組が同じ行は1つだけ（{schema_file}）",
     ),
+    "primary_key_of_one": Wording(
+        "{columns}の値「{value}」は、{other} 行目にもあります。",
+        "同じ行を2回書いたのなら片方を消し、そうでなければ値を確かめてください。",
+        "{key}が同じ行は1つだけ（{schema_file}）",
+    ),
     "primary_key_blank": Wording(
         "{columns}がすべて空欄です。", "値を書いてください。", "{key}の組が行を見分ける（{schema_file}）"
     ),
@@ -455,70 +311,3 @@ def sentence(name: str, facts: dict[str, str], exact: str | None = None) -> tupl
     fix = wording.fix if exact is None else wording.exact
     filled = facts if exact is None else {**facts, "exact": exact}
     return wording.what.format(**filled), fix.format(**filled), wording.rule.format(**filled)
-
-
-def shown(value: str) -> str:
-    """Make a value readable in a message: short, on one line, invisible characters named."""
-    text = "".join(c if is_visible(c) else f"⟨U+{ord(c):04X}⟩" for c in value[: SHOWN_AT_MOST + 1])
-    return text if len(value) <= SHOWN_AT_MOST else text[:SHOWN_AT_MOST] + "…（以下略）"
-
-
-def is_visible(character: str) -> bool:
-    return character in " \u3000" or unicodedata.category(character)[0] not in "CZ"
-
-
-def schema_file(schema: Schema) -> str:
-    return f"schemas/{schema.name}.schema.json"
-
-
-def field_rule(field: Field, schema: Schema, code_file: str = "") -> str:
-    """Put the rule of a column into words, with the file that declares it."""
-    words = [word for word in (_form(field, code_file), _length(field), _presence(field)) if word]
-    return f"{'、'.join(words) or '文字'}（{schema_file(schema)}{_standard(field)}）"
-
-
-def _form(field: Field, code_file: str) -> str:
-    if field.code_table:
-        return f"data/{code_file} の列「{field.code_field}」にある値"
-    if "enum" in field.constraints:
-        return quoted(field.constraints["enum"])
-    if field.type == "boolean":
-        return quoted([*field.true_values, *field.false_values])
-    if field.type in ("integer", "number"):
-        return f"{_range(field)}{'整数' if field.type == 'integer' else '数'}"
-    if field.type == "date":
-        return "2024-01-31 の形の日付"
-    return f"決められた形 {field.constraints['pattern']}" if "pattern" in field.constraints else ""
-
-
-def _range(field: Field) -> str:
-    low, high = field.constraints.get("minimum"), field.constraints.get("maximum")
-    text = "" if low is None else f"{low} 以上"
-    text += "" if high is None else f"{' ' if text else ''}{high} 以下"
-    return f"{text}の" if text else ""
-
-
-def _length(field: Field) -> str:
-    return f"{field.constraints['maxLength']} 文字以内" if "maxLength" in field.constraints else ""
-
-
-def _presence(field: Field) -> str:
-    return "必須" if field.constraints.get("required") else ""
-
-
-def _standard(field: Field) -> str:
-    return "、機械可読性ルール L2-01" if field.type in ("integer", "number") else ""
-
-
-def quoted(values: list[str]) -> str:
-    text = "".join(f"「{value}」" for value in values[:CHOICES_SHOWN_AT_MOST])
-    return text if len(values) <= CHOICES_SHOWN_AT_MOST else f"{text}など"
-
-
-def column_letter(position: int) -> str:
-    """Name a column as spreadsheets do: 1 is A, 27 is AA."""
-    letters = ""
-    while position > 0:
-        position, rest = divmod(position - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
