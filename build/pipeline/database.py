@@ -116,7 +116,8 @@ def read_rows(connection: DuckDBPyConnection, name: str) -> list[dict[str, Any]]
 
 def read_frame(connection: DuckDBPyConnection, name: str) -> pd.DataFrame:
     """Give a published table as a frame, for charts."""
-    return connection.table(f"publish.{name}").df()
+    frame: pd.DataFrame = connection.table(f"publish.{name}").df()
+    return frame
 
 
 def write_csv(connection: DuckDBPyConnection, name: str, path: Path) -> None:

@@ -4,7 +4,6 @@ Builds lie in out/builds/<number>/. `out/site` and `out/datasets` are symbolic l
 (a rename onto a full folder fails, so the folders themselves never move). A build that fails is never linked.
 """
 
-import os
 import shutil
 from pathlib import Path
 
@@ -41,7 +40,7 @@ def _replace_link(link: Path, target: Path) -> None:
     fresh = link.with_name(f".{link.name}.new")
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(target, target_is_directory=True)
-    os.replace(fresh, link)
+    fresh.replace(link)
 
 
 def _numbers(builds: Path) -> list[int]:

@@ -61,5 +61,5 @@ def _watch(data: Path) -> _Changes:
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing for a request that went well; SimpleHTTPRequestHandler reports errors by `log_error`."""
+    def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
+        """Say nothing for a request that was answered; `log_error` still reports the others."""

@@ -46,9 +46,7 @@ def synthesize(cases: int, seed: int, data: Path) -> None:
     Source   DATA.md: every rule there holds; every choice and every kind of empty occurs from 60 cases on.
     """
     if data.exists() and any(data.iterdir()):
-        raise FolderNotEmpty(
-            f"{data} は空ではありません。空のフォルダか、まだないフォルダを指定してください。"
-        )
+        raise FolderNotEmpty(f"{data} は空ではありません。空のフォルダか、まだないフォルダを指定してください。")
     country = read_country(CODES)
     dealer = Dealer(seed)
     sources = source_rows(f"事例 {cases} 件、乱数の種 {seed}")

@@ -59,7 +59,13 @@ def _resource(schema: Schema, table: DataTable) -> dict[str, Any]:
         "bytes": csv.bytes,
         "hash": f"sha256:{csv.sha256}",
         "alternates": [
-            {"path": f.name, "format": f.format, "mediatype": f.media_type, "bytes": f.bytes, "hash": f"sha256:{f.sha256}"}
+            {
+                "path": f.name,
+                "format": f.format,
+                "mediatype": f.media_type,
+                "bytes": f.bytes,
+                "hash": f"sha256:{f.sha256}",
+            }
             for f in others
         ],
         "schema": table_schema(schema),

@@ -58,7 +58,9 @@ def case_context(model: Model, case: Row, neighbours: "ScaleNeighbours", identit
         "participations": participations,
         "counts": model.by_case("participant_counts").get(key, []),
         "sources": [model.sources[row["source_id"]] for row in model.by_case("case_sources").get(key, [])],
-        "evidence": [row | {"source": model.sources[row["source_id"]]} for row in model.by_case("case_evidence").get(key, [])],
+        "evidence": [
+            row | {"source": model.sources[row["source_id"]]} for row in model.by_case("case_evidence").get(key, [])
+        ],
         "edition": model.editions[case["edition"]],
         "similar": neighbours.nearest(case),
         "same_prefecture": others[:RELATED_AT_MOST],
@@ -99,7 +101,9 @@ class ScaleNeighbours:
     """Finds, among the cases of the same system type, those with the nearest number of participants."""
 
     def __init__(self, model: Model) -> None:
-        self._unsized = {code: [c for c in cases if c["participant_count"] is None] for code, cases in model.cases_by_type.items()}
+        self._unsized = {
+            code: [c for c in cases if c["participant_count"] is None] for code, cases in model.cases_by_type.items()
+        }
         self._sized = {
             code: sorted((c for c in cases if c["participant_count"] is not None), key=_size_order)
             for code, cases in model.cases_by_type.items()

@@ -107,7 +107,9 @@ class Model:
             for case in self.cases_by_prefecture.get(neighbour["neighbour_code"], []):
                 if case["system_type_code"] not in own:
                     found[case["system_type_code"]][case["prefecture_code"]] = case
-        return [row | {"neighbours": list(found[code].values())} for code, row in self.system_types.items() if code in found]
+        return [
+            row | {"neighbours": list(found[code].values())} for code, row in self.system_types.items() if code in found
+        ]
 
     def by_type(self, table: str) -> dict[tuple[str, str], list[Row]]:
         """Group a table by edition and system type; each table is grouped once."""

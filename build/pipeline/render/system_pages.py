@@ -50,7 +50,13 @@ def system_context(model: Model, code: str) -> dict[str, Any]:
     }
 
 
-OFFICIAL_SCREEN_FIGURES = ("システム開発環境", "都道府県による費用負担の有無", "補助金の有無", "システム導入時期", "補助金名")
+OFFICIAL_SCREEN_FIGURES = (
+    "システム開発環境",
+    "都道府県による費用負担の有無",
+    "補助金の有無",
+    "システム導入時期",
+    "補助金名",
+)
 
 
 def distributions(model: Model, code: str) -> list[Distribution]:
@@ -60,8 +66,12 @@ def distributions(model: Model, code: str) -> list[Distribution]:
         _distribution(model, code, "都道府県の費用負担", "burdens_by_system_type", "has_prefecture_burden"),
         _distribution(model, code, "導入年", "introductions_by_year", "introduced_year"),
         _distribution(model, code, "国の補助金の名称", "subsidies_by_system_type", "subsidy"),
-        _distribution(model, code, "初期費用の規模", "cost_bands_by_system_type", "cost_band", {"cost_kind": "initial"}),
-        _distribution(model, code, "年間運用費用の規模", "cost_bands_by_system_type", "cost_band", {"cost_kind": "annual"}),
+        _distribution(
+            model, code, "初期費用の規模", "cost_bands_by_system_type", "cost_band", {"cost_kind": "initial"}
+        ),
+        _distribution(
+            model, code, "年間運用費用の規模", "cost_bands_by_system_type", "cost_band", {"cost_kind": "annual"}
+        ),
         _distribution(model, code, "事業者選定方法", "methods_by_system_type", "selection_method"),
         _distribution(model, code, "費用按分の基準", "apportionments_by_system_type", "apportionment_basis"),
     ]
@@ -85,4 +95,3 @@ def _label(value: Any) -> str:
     if isinstance(value, bool):
         return "あり" if value else "なし"
     return str(value)
-
