@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
 from pipeline.check import check_data
 from pipeline.schemas import Field, Schema, source_schemas
 from pipeline.sources import find_files
@@ -61,9 +62,7 @@ def test_every_table_of_the_data_folder_has_a_file(data: Path) -> None:
 
 
 @pytest.mark.parametrize("schema", WRITTEN, ids=lambda s: s.name)
-def test_every_choice_of_every_enumeration_occurs(
-    schema: Schema, tables: dict[str, list[Row]], data: Path
-) -> None:
+def test_every_choice_of_every_enumeration_occurs(schema: Schema, tables: dict[str, list[Row]], data: Path) -> None:
     country = read_country(data / "codes")
     partly = {
         "municipalities",
@@ -76,9 +75,7 @@ def test_every_choice_of_every_enumeration_occurs(
 
 
 @pytest.mark.parametrize("schema", WITH_ANSWERS, ids=lambda s: s.name)
-def test_every_answer_is_empty_in_every_way_and_answered_too(
-    schema: Schema, many_tables: dict[str, list[Row]]
-) -> None:
+def test_every_answer_is_empty_in_every_way_and_answered_too(schema: Schema, many_tables: dict[str, list[Row]]) -> None:
     for f in (f for f in schema.fields if f.is_answer):
         found = cells(many_tables[schema.name], f)
         assert set(schema.missing) <= found, f.name

@@ -38,9 +38,7 @@ class Case:
     span: Span
 
 
-def make_case(
-    number: int, edition: str, span: Span, country: Country, dealer: Dealer, sources: list[str]
-) -> Case:
+def make_case(number: int, edition: str, span: Span, country: Country, dealer: Dealer, sources: list[str]) -> Case:
     """Make the case of this number (from 0): the prefectures take turns."""
     prefecture = country.prefectures[number % len(country.prefectures)]
     roster = draw_roster(country, prefecture["都道府県コード"], dealer)
@@ -116,9 +114,7 @@ def _settle(case: Case, dealer: Dealer) -> Case:
     """Leave answers out in every way a survey does, and keep what is left consistent."""
     if case.row["certainty"] == "存在のみ":
         return _only_known_to_exist(case)
-    marked = {
-        f.column: _mark(f.column, case.row[f.column], dealer) for f in _answers() if _may_be_empty(f, case)
-    }
+    marked = {f.column: _mark(f.column, case.row[f.column], dealer) for f in _answers() if _may_be_empty(f, case)}
     row = case.row | marked
     for depending, rule in DEPENDING.items():
         row[depending] = rule(row)

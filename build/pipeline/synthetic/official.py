@@ -18,9 +18,7 @@ def official_tables(cases: list[Case], country: Country, dealer: Dealer) -> dict
     types = [row["名称"] for row in country.tables["system_types"]]
     return {
         "case_counts_by_system_type": [_case_count(t, matched, dealer) for t in types],
-        "participation": [
-            row for t in _named(types)[:MAPPED_TYPES] for row in _map(t, matched, country, dealer)
-        ],
+        "participation": [row for t in _named(types)[:MAPPED_TYPES] for row in _map(t, matched, country, dealer)],
         "presence": [row for t in _named(types) for row in _presence(t, matched, country)],
         "screen_figures": [row for t in _named(types)[:MAPPED_TYPES] for row in _screen(t, dealer)],
     }
@@ -51,9 +49,7 @@ def _case_count(system_type: str, matched: Counter[Pair], dealer: Dealer) -> Row
 
 
 def _map(system_type: str, matched: Counter[Pair], country: Country, dealer: Dealer) -> list[Row]:
-    return [
-        _participation(system_type, code, whole, matched, dealer) for code, whole in _sizes(country).items()
-    ]
+    return [_participation(system_type, code, whole, matched, dealer) for code, whole in _sizes(country).items()]
 
 
 def _participation(system_type: str, code: str, whole: int, matched: Counter[Pair], dealer: Dealer) -> Row:
@@ -68,9 +64,7 @@ def _participation(system_type: str, code: str, whole: int, matched: Counter[Pai
 
 
 def _sizes(country: Country) -> dict[str, int]:
-    return {
-        p["都道府県コード"]: len(country.municipalities[p["都道府県コード"]]) for p in country.prefectures
-    }
+    return {p["都道府県コード"]: len(country.municipalities[p["都道府県コード"]]) for p in country.prefectures}
 
 
 def _presence(system_type: str, matched: Counter[Pair], country: Country) -> list[Row]:

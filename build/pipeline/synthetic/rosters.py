@@ -21,9 +21,7 @@ class Roster:
     @property
     def population(self) -> int:
         """The made-up population of all members. It depends on the kind of municipality and its code only."""
-        return sum(
-            POPULATIONS[row["種類"]] * (60 + int(row["市区町村コード"]) % 89) // 100 for row in self.members
-        )
+        return sum(POPULATIONS[row["種類"]] * (60 + int(row["市区町村コード"]) % 89) // 100 for row in self.members)
 
     @property
     def figures(self) -> Row:

@@ -1,0 +1,89 @@
+"""python -m bench [--only NAME] [--quick] [--out DIR]."""
+
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bench import comparisons  # noqa: F401  (fills the registry)
+from bench.registry import REGISTRY, Comparison
+from bench.report import make_table, write_json
+from bench.rows import Row
+from bench.run_comparison import measure_comparison
+from bench.stages import measure_stages
+from bench.subjects import Subject
+
+QUICK_CASES = 200
+SHORT_RUNS = 3
+LONG_CASES = 10_000
+TABLE_WIDTH = 170
+Task = Callable[[Path], list[Row]]
+app = typer.Typer(add_completion=False)
+
+
+def stage_task(cases: int | None, again: int) -> Task:
+    """Make the task that measures every stage on some data."""
+    return partial(_stages, Subject(cases), again)
+
+
+def comparison_task(chosen: Comparison, cases: int | None, runs: int) -> Task:
+    """Make the task that measures one comparison on some data."""
+    return partial(_comparison, chosen, Subject(cases), runs)
+
+
+def _stages(subject: Subject, again: int, workshop: Path) -> list[Row]:
+    return measure_stages(subject, workshop, again)
+
+
+def _comparison(chosen: Comparison, subject: Subject, runs: int, workshop: Path) -> list[Row]:
+    return [measure_comparison(chosen, subject, workshop, runs)]
+
+
+def full_tasks() -> dict[str, Task]:
+    """List all measurements by name: short builds are repeated, the large one is built twice."""
+    stages = {"stages-real": stage_task(None, SHORT_RUNS), "stages-1000": stage_task(1_000, SHORT_RUNS)}
+    stages[f"stages-{LONG_CASES}"] = stage_task(LONG_CASES, 1)
+    return stages | {name: comparison_task(c, c.cases, SHORT_RUNS) for name, c in REGISTRY.items()}
+
+
+def quick_tasks() -> dict[str, Task]:
+    """List the same measurements on few cases, once each: to see that they run, not what they cost."""
+    stages = {"stages-quick": stage_task(QUICK_CASES, 0)}
+    return stages | {name: comparison_task(c, QUICK_CASES, 1) for name, c in REGISTRY.items()}
+
+
+@app.command()
+def bench(
+    only: Annotated[list[str] | None, typer.Option(help="Measure this alone; may be repeated")] = None,
+    quick: Annotated[bool, typer.Option("--quick", help=f"{QUICK_CASES} cases, once each")] = False,
+    out: Annotated[Path, typer.Option(help="Folder of the result")] = Path("out"),
+) -> None:
+    """Measure every stage and every comparison; print one table and write OUT/reports/bench.json."""
+    tasks = quick_tasks() if quick else full_tasks()
+    unknown = set(only or []) - set(tasks)
+    if unknown:
+        raise typer.BadParameter(f"{', '.join(sorted(unknown))}: choose from {', '.join(tasks)}", param_hint="--only")
+    rows = run_tasks([tasks[name] for name in tasks if not only or name in only])
+    write_json(rows, out / "reports" / "bench.json")
+    screen = Console()
+    Console(width=max(screen.width, TABLE_WIDTH)).print(make_table(rows))
+
+
+def run_tasks(tasks: list[Task]) -> list[Row]:
+    """Run tasks one after the other in a folder that is removed at the end."""
+    progress = Console(stderr=True)
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory(prefix="bench-") as workshop:
+        for number, task in enumerate(tasks, start=1):
+            if progress.is_terminal:
+                progress.print(f"{number} / {len(tasks)}")
+            rows += task(Path(workshop))
+    return rows
+
+
+if __name__ == "__main__":
+    app()
