@@ -1,0 +1,128 @@
+"""The measurements: they run, both sides take turns, and nothing is measured that went wrong."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bench.__main__ import full_tasks, quick_tasks
+from bench.markdown import to_markdown
+from bench.registry import REGISTRY, Job, take_turns
+from bench.report import make_table, write_json
+from bench.rows import Row
+from bench.traced_build import STAGES
+from bench.watch import CommandFailed, Run, watch
+
+
+def run_bench(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bench", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def quick_rows(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
+    out = tmp_path_factory.mktemp("bench")
+    result = run_bench("--quick", "--only", "stages-quick", "--only", "stamp", "--out", str(out))
+    assert result.returncode == 0, result.stderr
+    rows: list[dict[str, Any]] = json.loads((out / "reports" / "bench.json").read_text(encoding="utf-8"))["rows"]
+    return rows
+
+
+def test_a_quick_run_measures_seconds_and_memory_of_every_stage(quick_rows: list[dict[str, Any]]) -> None:
+    stages = {row["name"]: row for row in quick_rows}
+    for name in [*STAGES.values(), "publish", "whole build"]:
+        assert stages[name]["first_seconds"] >= 0
+        assert stages[name]["peak_mb"] > 10
+    assert sum(stages[name]["first_seconds"] for name in STAGES.values()) < stages["whole build"]["first_seconds"]
+
+
+def test_a_quick_run_counts_pages_and_bytes(quick_rows: list[dict[str, Any]]) -> None:
+    sizes = {row["name"]: row for row in quick_rows}
+    assert sizes["out/site"]["pages"] > 200 + 1741 + 47 + 25
+    assert sizes["out/site"]["bytes"] > sizes["out/datasets"]["bytes"] > 0
+
+
+def test_a_quick_run_compares_stamping_with_the_floor(quick_rows: list[dict[str, Any]]) -> None:
+    row = next(row for row in quick_rows if row["name"] == "stamp")
+    assert row["ratio"] == pytest.approx(row["seconds"] / row["peer_seconds"])
+    assert row["goal"] == 1.5
+    assert row["is_met"] is (row["ratio"] <= 1.5)
+
+
+def test_an_unknown_measurement_is_refused_with_the_names_that_exist() -> None:
+    result = run_bench("--only", "nothing")
+    assert result.returncode == 2
+    assert "stages-real" in result.stderr
+
+
+def test_every_registered_comparison_is_measured_in_both_lengths() -> None:
+    assert {"stamp", "site"} <= set(REGISTRY)
+    assert set(REGISTRY) <= set(full_tasks())
+    assert set(REGISTRY) <= set(quick_tasks())
+
+
+def test_both_sides_take_turns_and_preparing_is_not_timed() -> None:
+    order: list[str] = []
+
+    def side(name: str) -> Job:
+        order.append(f"prepare {name}")
+        return lambda: order.append(name)
+
+    timings = take_turns(lambda _: side("ours"), lambda _: side("peer"), 2)
+    assert order == ["prepare ours", "ours", "prepare peer", "peer"] * 2
+    assert len(timings.ours) == len(timings.peer) == 2
+
+
+@pytest.mark.parametrize(("ratio", "goal", "met"), [(0.2, 0.2, True), (0.21, 0.2, False), (0.2, None, None)])
+def test_a_goal_is_met_up_to_its_very_value(ratio: float, goal: float | None, met: bool | None) -> None:
+    assert Row("stamp", "data", ratio=ratio, goal=goal).is_met is met
+
+
+def test_memory_of_children_counts(tmp_path: Path) -> None:
+    child = "import time; block = bytearray(120_000_000); time.sleep(0.4)"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}], check=True)"
+    run = watch([sys.executable, "-c", parent], tmp_path / "log")
+    assert run.peak_mb(run.started, run.ended) > 120
+
+
+def test_a_span_shorter_than_a_sample_takes_the_nearest_sample() -> None:
+    run = Run(0.0, 2.0, [(0.0, 1_000_000), (1.0, 7_000_000), (2.0, 3_000_000)])
+    assert run.peak_mb(0.9, 0.95) == 7
+    assert run.peak_mb(0.5, 2.0) == 7
+
+
+def test_a_command_that_fails_is_no_measurement_and_says_why(tmp_path: Path) -> None:
+    with pytest.raises(CommandFailed, match="broken here"):
+        watch([sys.executable, "-c", "raise SystemExit('broken here')"], tmp_path / "log")
+
+
+def test_the_table_says_met_or_not_met(tmp_path: Path) -> None:
+    rows = [Row("a", "x", ratio=1.0, goal=1.5), Row("b", "x", ratio=2.0, goal=1.5)]
+    write_json(rows, tmp_path / "bench.json")
+    assert list(make_table(rows).columns[-1].cells) == ["met", "NOT MET"]
+    assert [row["is_met"] for row in json.loads((tmp_path / "bench.json").read_text(encoding="utf-8"))["rows"]] == [
+        True,
+        False,
+    ]
+
+
+def test_the_peer_gets_the_same_words_as_markdown() -> None:
+    html = (
+        '<h1>事例</h1><p>説明 <a href="../../cases/27-0001/">別の事例</a></p><ul><li>一</li><li>二</li></ul>'
+        "<table><thead><tr><th>年</th><th>数</th></tr></thead><tbody><tr><td>2020</td><td>3</td></tr></tbody></table>"
+    )
+    assert to_markdown(html).splitlines() == [
+        "# 事例",
+        "",
+        "説明 [別の事例](../cases/27-0001.md)",
+        "",
+        "- 一",
+        "- 二",
+        "",
+        "| 年 | 数 |",
+        "| --- | --- |",
+        "| 2020 | 3 |",
+    ]
