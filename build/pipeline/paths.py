@@ -28,5 +28,10 @@ class BuildPaths:
         return self.root / "docs"
 
     @property
+    def cache(self) -> Path:
+        """Where what can be used again lies: beside the builds, in `out/cache`."""
+        return self.root.parent.parent / "cache"
+
+    @property
     def site(self) -> Path:
         return self.root / "site"

@@ -7,9 +7,11 @@ from typing import Any
 from pipeline.identity import Identity
 from pipeline.paths import ASSETS, SITE_SOURCE, BuildPaths
 from pipeline.render.case_pages import case_pages
+from pipeline.render.charts import ChartBook
 from pipeline.render.mkdocs_site import page_addresses
 from pipeline.render.model import Model
 from pipeline.render.municipality_pages import municipality_pages
+from pipeline.render.overview_pages import OVERVIEW_PAGES
 from pipeline.render.prefecture_pages import prefecture_pages
 from pipeline.render.prose import prose_figures
 from pipeline.render.sitemap import write_sitemap
@@ -28,6 +30,9 @@ def render_docs(model: Model, package: dict[str, Any], paths: BuildPaths, identi
     for address, (name, context) in SUMMARY_PAGES.items():
         text = template(name).render(context(model, package, identity))
         write_page(paths.docs / address / "index.md", text)
+    charts = ChartBook(paths.cache / "charts")
+    for address, (name, make_overview) in OVERVIEW_PAGES.items():
+        write_page(paths.docs / address / "index.md", template(name).render(make_overview(model, identity, charts)))
     for kind in ENTITY_KINDS:
         write_shell(paths.docs, kind)
     shutil.copytree(ASSETS, paths.docs / "assets", dirs_exist_ok=True)

@@ -1,0 +1,173 @@
+"""The figures of the overview pages: which rows of which table, and what they show, in a sentence made from them."""
+
+from collections.abc import Iterable
+
+from pipeline.render.charts import ChartBook, Figure
+from pipeline.render.model import OFFICIAL_EDITION, Model, Row
+from pipeline.schemas import STATUS_LABELS
+
+CATEGORIES = {"総務部門": "general", "事業部門": "service", "ツール": "tool"}
+ONE_YEAR_LABEL_PER = 5
+
+
+def percent(part: int, whole: int) -> int:
+    """Give a share as a whole number of percent; of nothing, 0."""
+    return round(100 * part / whole) if whole else 0
+
+
+def in_official_edition(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row["edition"] == OFFICIAL_EDITION]
+
+
+def reference_date(model: Model) -> str:
+    """Write the reference date of the official edition as prose has it."""
+    day = model.editions[OFFICIAL_EDITION]["reference_date"]
+    return f"{day.year}年{day.month}月{day.day}日時点"
+
+
+def category_figures(model: Model, charts: ChartBook) -> list[Figure]:
+    """Draw, for each category, the matched cases of every type inside the official count, on one scale for all."""
+    counts = in_official_edition(model.tables["case_counts_by_system_type"])
+    totals = {row["category"]: row for row in in_official_edition(model.tables["case_counts_by_category"])}
+    maximum = max(row["official_case_count"] or 0 for row in counts)
+    return [
+        _category_figure(totals[category], [row for row in counts if row["category"] == category], maximum, model, charts)
+        for category in CATEGORIES
+    ]
+
+
+def _category_figure(total: Row, counts: list[Row], maximum: int, model: Model, charts: ChartBook) -> Figure:
+    category, slug = total["category"], f"status-{CATEGORIES[total['category']]}"
+    matched, official = total["matched_case_count"], total["official_case_count"]
+    finding = f"{category}は公表 {official} 件のうち {matched} 件（{percent(matched, official)} %）が収録と一致"
+    subtitle = f"{category}の事例の件数（{reference_date(model)}）。うすい棒は公表、濃い棒は収録のうち公表一覧と一致"
+    bars = [
+        {
+            "label": _short_type(row["system_type"]),
+            "matched": row["matched_case_count"],
+            "official": row["official_case_count"],
+            "text": f"収録{row['case_count']}（一致{row['matched_case_count']}）/公表{row['official_case_count']}",
+            "maximum": maximum,
+        }
+        for row in counts
+    ]
+    return Figure(
+        id=slug,
+        finding=finding,
+        subtitle=subtitle,
+        image=charts.draw("recorded_and_official", bars, slug, f"{category}の事例の件数", finding),
+        table="case_counts_by_system_type",
+        headings=("システム種別", "収録（件）", "うち一致（件）", "公表（件）"),
+        rows=[
+            (row["system_type"], row["case_count"], row["matched_case_count"], row["official_case_count"]) for row in counts
+        ],
+    )
+
+
+def _short_type(name: str) -> str:
+    """Leave out what the figure's own heading says: the category behind その他システム."""
+    return name.partition("（")[0]
+
+
+def choice_figure(model: Model, charts: ChartBook, field: str, kind: str, unit: str) -> Figure | None:
+    """Draw how many recorded cases gave each answer to one question; none when no case answered.
+
+    Missing  cases without an answer are no bar: the finding says how many answered, the twin has the rest by status.
+    """
+    rows = [row for row in in_official_edition(model.tables["case_counts_by_choice"]) if row["field"] == field]
+    answers = [row for row in rows if row["status"] == "answered"]
+    answered = sum(row["case_count"] for row in answers)
+    if not answered:
+        return None
+    total = sum(row["case_count"] for row in rows)
+    title = rows[0]["field_title"]
+    finding = f"{title}が分かる {answered} 件では「{_most_given(answers)}」が最も多い"
+    bars = [
+        {"label": f"{row['choice']}{unit}", "value": row["case_count"], "text": f"{row['case_count']} 件"} for row in answers
+    ]
+    return Figure(
+        id=f"answers-{field}",
+        finding=finding,
+        subtitle=f"{title}ごとの収録件数（{reference_date(model)}、収録 {total} 件のうち {answered} 件）",
+        image=charts.draw(kind, bars, f"answers-{field}", f"{title}ごとの収録件数", finding),
+        table="case_counts_by_choice",
+        headings=(title, "収録（件）"),
+        rows=[(_answer_label(row, unit), row["case_count"]) for row in rows],
+    )
+
+
+def _most_given(answers: list[Row]) -> str:
+    most = max(row["case_count"] for row in answers)
+    return "」「".join(row["choice"] for row in answers if row["case_count"] == most)
+
+
+def _answer_label(row: Row, unit: str) -> str:
+    if row["status"] == "answered":
+        return f"{row['choice']}{unit}"
+    return f"（{STATUS_LABELS[row['status']]}）"
+
+
+def years_figure(model: Model, charts: ChartBook) -> Figure | None:
+    """Draw the recorded cases of all types added up over their years of introduction; none when no year is known."""
+    rows = in_official_edition(model.tables["introductions_cumulative_by_year"])
+    years = [row for row in rows if row["system_type_code"] is None]
+    if not years:
+        return None
+    first, last = years[0], years[-1]
+    total = next(row for row in in_official_edition(model.tables["case_totals"]))["case_count"]
+    known = last["cumulative_case_count"]
+    finding = f"導入年が分かる {known} 件は、{first['introduced_year']}年から{last['introduced_year']}年にかけて始まった"
+    points = [
+        {"year": row["introduced_year"], "value": row["cumulative_case_count"], "text": _year_label(row, last)} for row in years
+    ]
+    points.append(points[-1] | {"year": last["introduced_year"] + 1, "text": f"{known} 件"})
+    return Figure(
+        id="introductions",
+        finding=finding,
+        subtitle=f"導入年ごとの収録件数の累計（{reference_date(model)}、収録 {total} 件のうち {known} 件）",
+        image=charts.draw("cumulative_years", points, "introductions", "導入年ごとの収録件数の累計", finding),
+        table="introductions_cumulative_by_year",
+        headings=("導入年", "その年の収録（件）", "累計（件）", "参加市区町村の累計（延べ）"),
+        rows=[
+            (f"{row['introduced_year']}年", row["case_count"], row["cumulative_case_count"], row["cumulative_participant_total"])
+            for row in years
+        ],
+    )
+
+
+def _year_label(row: Row, last: Row) -> str:
+    """Label a step of the line now and then, never beside the last."""
+    far_enough = last["introduced_year"] - row["introduced_year"] >= ONE_YEAR_LABEL_PER
+    is_round = row["introduced_year"] % ONE_YEAR_LABEL_PER == 0
+    return f"{row['cumulative_case_count']}" if far_enough and is_round else ""
+
+
+def coverage_figure(model: Model, charts: ChartBook, fields: list[Row]) -> Figure:
+    """Draw, for every question, the share of recorded cases with a value, without, and not collected."""
+    answered, total = sum(f["answered"] for f in fields), sum(f["total"] for f in fields)
+    finding = f"項目の {percent(answered, total)} % に値がある。残りのほとんどは、まだ集めていない（未収録）"
+    if 2 * sum(f["not_collected"] for f in fields) < total:
+        finding = f"項目の {percent(answered, total)} % に値がある"
+    statuses = ("answered", "withheld", "unknown", "blank", "not_collected")
+    return Figure(
+        id="coverage-by-field",
+        finding=finding,
+        subtitle=f"項目ごとの、値がある事例の割合（{reference_date(model)}、収録 {fields[0]['total']} 件）。数字は値がある件数",
+        image=charts.draw("answered_shares", _shares(fields), "coverage-by-field", "項目ごとの収録状況", finding),
+        table="coverage",
+        headings=("項目", *(f"{STATUS_LABELS[status]}（件）" for status in statuses)),
+        rows=[(f["title"], *(f[status] for status in statuses)) for f in fields],
+    )
+
+
+def _shares(fields: list[Row]) -> list[Row]:
+    shares = []
+    for f in fields:
+        start = 0.0
+        without = f["withheld"] + f["unknown"] + f["blank"] + f["withdrawn"]
+        for part, count in (("回答あり", f["answered"]), ("値がない", without), ("未収録", f["not_collected"])):
+            end = start + 100 * count / f["total"]
+            bounds = {"share_from": round(start, 2), "share_to": round(end, 2)}
+            shares.append({"label": f["title"], "part": part, "text": f"{count}"} | bounds)
+            start = end
+    return shares

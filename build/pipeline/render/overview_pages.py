@@ -1,0 +1,113 @@
+"""The pages that give an overview: home, status, cases and systems. Those by place stand in place_pages."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pipeline.identity import Identity
+from pipeline.render.charts import ChartBook
+from pipeline.render.coverage_page import coverage
+from pipeline.render.model import OFFICIAL_EDITION, Model, Row, group_rows
+from pipeline.render.overview_charts import (
+    category_figures,
+    choice_figure,
+    in_official_edition,
+    reference_date,
+    years_figure,
+)
+from pipeline.render.place_pages import municipalities, participation, prefectures
+
+Context = dict[str, Any]
+MakeContext = Callable[[Model, Identity, ChartBook], Context]
+CASES_ON_ONE_PAGE = 1000
+LATEST_AT_MOST = 5
+EXISTENCE_ONLY = "存在のみ"
+
+
+def home(model: Model, identity: Identity, charts: ChartBook) -> Context:
+    """Say what this is and let each reader start."""
+    return {
+        "total": official_total(model),
+        "prefectures_by_region": group_rows(model.tables["prefectures"], "region"),
+        "municipality_count": len(model.tables["municipalities"]),
+        "system_type_count": len(model.system_types),
+        "categories": in_official_edition(model.tables["case_counts_by_category"]),
+        "errata": model.tables["errata"][:LATEST_AT_MOST],
+        "later_cases": [case for case in model.cases if case["edition"] != OFFICIAL_EDITION],
+        "table_count": len(model.tables),
+    } | shared(model, identity)
+
+
+def status(model: Model, identity: Identity, charts: ChartBook) -> Context:
+    """Show how many cases there are of which kind, ours beside the official count."""
+    answers = [choice_figure(model, charts, *question) for question in STATUS_QUESTIONS]
+    return {
+        "total": official_total(model),
+        "categories": in_official_edition(model.tables["case_counts_by_category"]),
+        "types": in_official_edition(model.tables["case_counts_by_system_type"]),
+        "category_figures": category_figures(model, charts),
+        "years": years_figure(model, charts),
+        "answers": [figure for figure in answers if figure],
+    } | shared(model, identity)
+
+
+STATUS_QUESTIONS = (
+    ("initial_cost_band", "counted_steps", "円"),
+    ("annual_cost_band", "counted_steps", "円"),
+    ("selection_method", "counted_answers", ""),
+    ("has_prefecture_burden", "counted_steps", ""),
+)
+
+
+def cases(model: Model, identity: Identity, charts: ChartBook) -> Context:
+    """List every case with the 14 columns of the official list, or, when there are too many, the ways to them."""
+    is_listed = len(model.cases) <= CASES_ON_ONE_PAGE
+    return {
+        "total": official_total(model),
+        "case_count": len(model.cases),
+        "later_count": sum(case["edition"] != OFFICIAL_EDITION for case in model.cases),
+        "known": [case for case in model.cases if is_listed and case["certainty"] != EXISTENCE_ONLY],
+        "existing": [case for case in model.cases if is_listed and case["certainty"] == EXISTENCE_ONLY],
+        "is_listed": is_listed,
+        "cases_on_one_page": CASES_ON_ONE_PAGE,
+        "places": [row | {"count": len(model.cases_by_prefecture.get(row["prefecture_code"], []))} for row in model.tables["prefectures"]],
+        "bases": {key: "、".join(row["apportionment_basis"] for row in rows) for key, rows in model.by_case("case_apportionments").items()},
+    } | shared(model, identity)
+
+
+def systems(model: Model, identity: Identity, charts: ChartBook) -> Context:
+    """List the system types by category with their counts and the prefectures that have them."""
+    counts = in_official_edition(model.tables["case_counts_by_system_type"])
+    return {
+        "total": official_total(model),
+        "categories": in_official_edition(model.tables["case_counts_by_category"]),
+        "types": group_rows((row | _type_places(model, row["system_type_code"]) for row in counts), "category"),
+    } | shared(model, identity)
+
+
+def _type_places(model: Model, code: str) -> Row:
+    """Describe a type and list the prefectures with recorded cases of it, in any edition."""
+    places = group_rows(sorted(model.cases_by_type.get(code, []), key=lambda c: c["prefecture_code"]), "prefecture_code")
+    named = [{"prefecture_code": key, "prefecture_name": found[0]["prefecture_name"], "count": len(found)} for key, found in places.items()]
+    return {"places": named, "text": model.system_types[code]["system_type_description"]}
+
+
+def official_total(model: Model) -> Row:
+    """Give the totals of the official edition."""
+    return next(row for row in model.tables["case_totals"] if row["edition"] == OFFICIAL_EDITION)
+
+
+def shared(model: Model, identity: Identity) -> Context:
+    """Give what every overview page needs."""
+    return {"identity": identity, "edition": model.editions[OFFICIAL_EDITION], "reference_date": reference_date(model)}
+
+
+OVERVIEW_PAGES: dict[str, tuple[str, MakeContext]] = {
+    "": ("index.md.jinja", home),
+    "status": ("status.md.jinja", status),
+    "cases": ("cases.md.jinja", cases),
+    "systems": ("systems.md.jinja", systems),
+    "participation": ("participation.md.jinja", participation),
+    "prefectures": ("prefectures.md.jinja", prefectures),
+    "municipalities": ("municipalities.md.jinja", municipalities),
+    "coverage": ("coverage.md.jinja", coverage),
+}
