@@ -17,6 +17,7 @@ from pipeline.publish import discard, new_build, publish
 from pipeline.render.mkdocs_site import build_site
 from pipeline.render.model import Model
 from pipeline.render.pages import render_docs, stamp_site
+from pipeline.render.security_policy import add_policies
 from pipeline.sources import SourceFile
 
 Stage = Callable[[str], AbstractContextManager[None]]
@@ -60,6 +61,7 @@ def make_site(files: list[SourceFile], paths: BuildPaths, identity: Identity, st
         render_docs(model, package, paths, identity)
     with stage("サイトを組み立てています"):
         build_site(paths, identity)
+        add_policies(paths.site)
     with stage("事例や市区町村のページを書いています"):
         stamp_site(model, package, paths, identity)
         copy_downloads(paths)

@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from markupsafe import Markup
+
 from pipeline.identity import Identity
+from pipeline.render.fragments import CaseEntries, field_entry, municipality_chips
 from pipeline.render.model import Model, Row, case_key, group_rows
 from pipeline.render.stamp import EntityPage
 from pipeline.render.templates import case_title, field_text, template
@@ -20,33 +22,24 @@ CHILD_TABLES = {
 STATED_ELSEWHERE = {"case_id", "source_ids", "certainty", "official_match", "note", "roster_scope"}
 
 
-@dataclass(frozen=True)
-class FieldView:
-    """One answer as the page shows it; `text` is empty unless the status is `answered`."""
-
-    column: str
-    label: str
-    text: str
-    status: str
-    unit: str
-    is_long: bool
-
-
 def case_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
     """Give the page of the newest edition of every case."""
     page = template("case.html.jinja")
     neighbours = ScaleNeighbours(model)
+    entries = CaseEntries()
     for case in model.cases:
         yield EntityPage(
             key=case["case_id"],
             title=f"{case_title(case)}（{case['prefecture_name']}）",
             description=f"{case['prefecture_name']}と市区町村による{case['system_type']}の共同調達の事例。",
-            body=page.render(case_context(model, case, neighbours, identity)),
+            body=page.render(case_context(model, case, neighbours, entries, identity)),
             linked_data=_linked_data(case, identity),
         )
 
 
-def case_context(model: Model, case: Row, neighbours: "ScaleNeighbours", identity: Identity) -> dict[str, Any]:
+def case_context(
+    model: Model, case: Row, neighbours: "ScaleNeighbours", entries: CaseEntries, identity: Identity
+) -> dict[str, Any]:
     """Gather what the page of one case shows."""
     key = case_key(case)
     participations = group_rows(model.by_case("participations").get(key, []), "participation")
@@ -55,23 +48,23 @@ def case_context(model: Model, case: Row, neighbours: "ScaleNeighbours", identit
         "case": case,
         "title": case_title(case),
         "groups": field_groups(model, case),
-        "participations": participations,
+        "rosters": {state: (len(rows), municipality_chips(rows)) for state, rows in participations.items()},
         "counts": model.by_case("participant_counts").get(key, []),
         "sources": [model.sources[row["source_id"]] for row in model.by_case("case_sources").get(key, [])],
         "evidence": [
             row | {"source": model.sources[row["source_id"]]} for row in model.by_case("case_evidence").get(key, [])
         ],
         "edition": model.editions[case["edition"]],
-        "similar": neighbours.nearest(case),
-        "same_prefecture": others[:RELATED_AT_MOST],
+        "similar": [entries.show(other) for other in neighbours.nearest(case)],
+        "same_prefecture": [entries.show(other) for other in others[:RELATED_AT_MOST]],
         "same_prefecture_more": max(0, len(others) - RELATED_AT_MOST),
         "identity": identity,
     }
 
 
-def field_groups(model: Model, case: Row) -> list[tuple[str, list[FieldView]]]:
-    """Arrange the answers of a case in the survey's groups."""
-    return [(group, [field_view(model, case, f) for f in fields]) for group, fields in _survey_groups()]
+def field_groups(model: Model, case: Row) -> list[tuple[str, Markup]]:
+    """Show the answers of a case in the survey's groups."""
+    return [(group, Markup("".join(_field(model, case, f) for f in fields))) for group, fields in _survey_groups()]
 
 
 @cache
@@ -83,11 +76,9 @@ def _survey_groups() -> tuple[tuple[str, tuple[Field, ...]], ...]:
     return tuple((group, tuple(fields)) for group, fields in groups.items())
 
 
-def field_view(model: Model, case: Row, f: Field) -> FieldView:
-    """Show one answer of one case."""
+def _field(model: Model, case: Row, f: Field) -> Markup:
     status = case[f"{f.column}_status"]
-    text = _answer_text(model, case, f) if status == "answered" else ""
-    return FieldView(f.column, f.title, text, status, f.unit, f.constraints.get("maxLength", 0) > 500)
+    return field_entry(f.column, status, _answer_text(model, case, f) if status == "answered" else "")
 
 
 def _answer_text(model: Model, case: Row, f: Field) -> str:

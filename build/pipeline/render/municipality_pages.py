@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.render.fragments import CaseEntries, candidate_entries, municipality_chips
 from pipeline.render.model import Model, Row, case_key, group_rows
 from pipeline.render.stamp import EntityPage
 from pipeline.render.templates import template
@@ -14,6 +15,7 @@ def municipality_pages(model: Model) -> Iterator[EntityPage]:
     """Give the page of every municipality."""
     page = template("municipality.html.jinja")
     participations = _newest_participations(model)
+    entries = CaseEntries()
     shared = {code: _prefecture_context(model, code) for code in model.prefectures}
     for municipality in model.tables["municipalities"]:
         code, prefecture_code = municipality["municipality_code"], municipality["prefecture_code"]
@@ -26,10 +28,25 @@ def municipality_pages(model: Model) -> Iterator[EntityPage]:
             description=f"{prefecture['prefecture_name']}{name}が参加する共同調達、参加していない共同調達、参加が分からない共同調達。",
             body=page.render(
                 municipality=municipality,
-                states={state: states.get(state, []) for state in STATES},
+                states={
+                    state: [entries.show(row["case"], _words(row)) for row in states.get(state, [])] for state in STATES
+                },
                 **shared[prefecture_code],
             ),
         )
+
+
+def _words(row: Row) -> str:
+    """Say what system a case is, since when, and for those not taking part whom to ask."""
+    case = row["case"]
+    words = [case["system_name"] or case["system_type"]]
+    if row["joined_year"] is not None:
+        words.append(f"{row['joined_year']}年から参加")
+    elif case["introduced_year"] is not None:
+        words.append(f"{case['introduced_year']}年導入")
+    if row["participation"] != "joined" and case["contact_office"]:
+        words.append(f"問合せ {case['contact_office']}")
+    return "・".join(words)
 
 
 def _newest_participations(model: Model) -> dict[str, list[Row]]:
@@ -43,6 +60,6 @@ def _newest_participations(model: Model) -> dict[str, list[Row]]:
 def _prefecture_context(model: Model, prefecture_code: str) -> dict[str, Any]:
     return {
         "prefecture": model.prefectures[prefecture_code],
-        "siblings": model.municipalities_by_prefecture[prefecture_code],
-        "candidates": model.candidates(prefecture_code),
+        "siblings": municipality_chips(model.municipalities_by_prefecture[prefecture_code]),
+        "candidates": candidate_entries(model.candidates(prefecture_code)),
     }

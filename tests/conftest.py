@@ -1,0 +1,64 @@
+"""One site for all tests: the real data are built once, served on this machine, and opened in one browser."""
+
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(Path(__file__).parent))
+
+from install_browser import find_browser  # noqa: E402
+
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def built_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of one build of the real data: `site/` and `datasets/`."""
+    from pipeline.build import build
+
+    out = tmp_path_factory.mktemp("out")
+    build(ROOT / "data", out)
+    return out
+
+
+@pytest.fixture(scope="session")
+def built_site(built_out: Path) -> Path:
+    """The built site of the real data."""
+    return built_out / "site"
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site_url(built_site: Path) -> Iterator[str]:
+    """The address of the built site, served on this machine; ends with a slash."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(built_site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_browser(), args=BROWSER_FLAGS)
+        yield chromium
+        chromium.close()
