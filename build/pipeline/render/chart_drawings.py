@@ -11,7 +11,7 @@ import vl_convert
 from pipeline.render.model import Row
 
 WIDTH = 420
-LABEL_SIZE = 15
+LABEL_SIZE = 14
 INK, SOFT, LINE = "#1a1a1a", "#4d4d4d", "#d5d8df"
 KEY, ON_KEY, EDGE, TINT = "#0017c1", "#fefefe", "#767676", "#d9e6ff"
 ROW_HEIGHT = 52
