@@ -37,7 +37,8 @@ def check_data(data: Path) -> CheckResult:
     problems = judge_folder(data, found, code_lists, root)
     problems += [problem for c in checked for problem in c.gated.problems + c.rule_problems]
     broken = _broken(checked, problems, root)
-    across, postponed = check_across([c.sound_file for c in checked], broken, root)
+    emptied = {cell for c in checked for cell in c.emptied}
+    across, postponed = check_across([c.sound_file for c in checked], broken, emptied, root)
     files = [SourceFile(c.found.schema.name, c.found.path, c.gated.rows) for c in checked]
     return CheckResult(files, _in_file_order([*problems, *_new(across, problems)]), postponed)
 
@@ -53,6 +54,13 @@ class Checked:
     @property
     def lost_a_key(self) -> bool:
         return any(p.column in self.found.schema.primary_key for p in self.rule_problems)
+
+    @property
+    def emptied(self) -> set[tuple[str, int, str]]:
+        """The cells without a sound value: file, row and published column."""
+        found = [p for p in [*self.gated.problems, *self.rule_problems] if p.row and p.column]
+        columns = {f.name: f.column for f in self.found.schema.fields}
+        return {(p.path, p.row or 0, columns[p.column or ""]) for p in found}
 
     @property
     def sound_file(self) -> SourceFile:

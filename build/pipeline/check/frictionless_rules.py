@@ -26,12 +26,17 @@ def hold_rules(batch: list[Gated], code_lists: CodeLists) -> list[Problem]:
     Shapes   Gated.sound_rows: cells as mended by the gate, so that one fault does not hide another.
     Missing  a mark for "no value" counts as no value: a required column does not accept it.
     """
-    rows = [row for gated in batch for row in gated.sound_rows]
-    if not rows:
+    places = [
+        Place(gated, number)
+        for gated in batch
+        for number in range(2, len(gated.sound_rows) + 2)
+        if number not in gated.blanked
+    ]
+    if not places:
         return []
     columns = {c.field.name: c for c in columns_of(batch[0].schema, code_lists)}
-    places = [Place(gated, number) for gated in batch for number in range(2, len(gated.sound_rows) + 2)]
-    problems = [_problem(error, _place(error, places), columns) for error in _validate(batch[0].schema, rows)]
+    errors = _validate(batch[0].schema, [place.gated.sound_rows[place.row - 2] for place in places])
+    problems = [_problem(error, _place(error, places), columns) for error in errors]
     return [problem for problem in problems if problem]
 
 
@@ -80,7 +85,7 @@ def _problem(error: Any, place: Place, columns: dict[str, Column]) -> Problem | 
     gated, key = place.gated, list(place.gated.schema.primary_key)
     if error.type == "primary-key":
         covered = any(gated.covers(place.row, name) for name in (None, *key))
-        return None if covered else _key_problem(place, key)
+        return None if covered else key_problem(place, key)
     name = getattr(error, "field_name", None)
     if gated.covers(place.row, name):
         return None
@@ -93,7 +98,7 @@ def _problem(error: Any, place: Place, columns: dict[str, Column]) -> Problem | 
     fault = (
         _unique_fault(place, column)
         if error.type == "unique-error"
-        else _cell_fault(error, column.field, value)
+        else cell_fault(error.type, error.note, column.field, value)
     )
     return cell_problem(gated.path, place.row, column, value, fault) if fault else None
 
@@ -106,12 +111,13 @@ def _unique_fault(place: Place, column: Column) -> Fault | None:
     return Fault("unique", {"other": str(above)})
 
 
-def _cell_fault(error: Any, field: Field, value: str) -> Fault:
-    if error.type == "type-error":
+def cell_fault(kind: str, note: str, field: Field, value: str) -> Fault:
+    """Name the sentence for one finding of Frictionless in a cell; one that is new to us is shown as it is."""
+    if kind == "type-error":
         return Fault("type")
-    found = re.match('constraint "([A-Za-z]+)"', error.note)
+    found = re.match('constraint "([A-Za-z]+)"', note)
     make = _CONSTRAINTS.get(found[1] if found else "")
-    return make(field, value) if make else Fault("other", {"note": error.message})
+    return make(field, value) if make else Fault("other", {"note": note})
 
 
 def _pattern_fault(field: Field, value: str) -> Fault:
@@ -131,7 +137,7 @@ _CONSTRAINTS: dict[str, Callable[[Field, str], Fault]] = {
 }
 
 
-def _key_problem(place: Place, key: list[str]) -> Problem | None:
+def key_problem(place: Place, key: list[str]) -> Problem | None:
     """Say which row above has the same key; a row of another file is the checks' across tables to name."""
     cells = place.cells(key)
     above = place.same_above(key)

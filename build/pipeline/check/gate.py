@@ -29,10 +29,12 @@ class Gated:
     sound_rows: list[list[str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     is_whole: bool = True
+    blanked: set[int] = field(default_factory=set)
+    absent: set[str] = field(default_factory=set)
 
     def covers(self, row: int | None, column: str | None) -> bool:
-        """Tell whether the gate has already spoken of a cell, or of the whole row it stands in."""
-        return (row, column) in self._places or (row, None) in self._places
+        """Tell whether the gate has already spoken of a cell, of its whole row or of its whole column."""
+        return column in self.absent or (row, column) in self._places or (row, None) in self._places
 
     @cached_property
     def _places(self) -> set[tuple[int | None, str | None]]:
@@ -68,6 +70,7 @@ def _take_table(table: Table, gated: Gated) -> None:
     gated.problems += [_file_problem(gated.path, row, fault) for row, _, fault in table.faults]
     gated.rows = table.rows
     gated.sound_rows = [list(row) for row in table.rows] if table.faults else table.rows
+    gated.blanked, gated.absent = table.blanked, table.absent
     gated.is_whole = gated.is_whole and table.is_readable and not table.absent and not table.blanked
 
 
