@@ -10,6 +10,8 @@ import vl_convert
 
 from pipeline.render.model import Row
 
+Drawing = alt.LayerChart | alt.FacetChart
+
 WIDTH = 420
 LABEL_SIZE = 14
 INK, SOFT, LINE = "#1a1a1a", "#4d4d4d", "#d5d8df"
@@ -25,16 +27,24 @@ def draw_svg(kind: str, rows: list[Row]) -> str:
     return vl_convert.vegalite_to_svg(spec, vl_version=alt.SCHEMA_VERSION.removeprefix("v").rsplit(".", 1)[0])
 
 
-def _dressed(chart: alt.LayerChart) -> alt.LayerChart:
-    return (
+def _dressed(chart: Drawing) -> Drawing:
+    dressed: Drawing = (
         chart.configure(background="transparent", padding=4)
         .configure_view(stroke=None)
         .configure_axis(
-            labelFontSize=13, titleFontSize=13, titleFontWeight="normal", labelColor=SOFT, titleColor=SOFT,
-            gridColor=LINE, domainColor=EDGE, tickColor=EDGE, labelLimit=200,
+            labelFontSize=13,
+            titleFontSize=13,
+            titleFontWeight="normal",
+            labelColor=SOFT,
+            titleColor=SOFT,
+            gridColor=LINE,
+            domainColor=EDGE,
+            tickColor=EDGE,
+            labelLimit=200,
         )
         .configure_text(fontSize=LABEL_SIZE, color=INK)
     )
+    return dressed
 
 
 def _base(rows: list[Row], row_height: int) -> alt.Chart:
@@ -51,7 +61,7 @@ def _count_axis(field: str, maximum: int) -> alt.X:
     return alt.X(field, scale=alt.Scale(domain=[0, maximum], nice=False), axis=whole)
 
 
-def recorded_and_official(rows: list[Row]) -> alt.LayerChart:
+def recorded_and_official(rows: list[Row]) -> Drawing:
     """Ours inside the official count: rows of {label, matched, official, text, maximum}."""
     base = _base(rows, ROW_HEIGHT).encode(y=_rows_axis(rows))
     maximum = rows[0]["maximum"]
@@ -71,7 +81,7 @@ def _labels_above(base: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
     return name.encode(x=alt.value(0), text="label:N"), figures.encode(x=alt.value(WIDTH), text="text:N")
 
 
-def counted_answers(rows: list[Row]) -> alt.LayerChart:
+def counted_answers(rows: list[Row]) -> Drawing:
     """How many gave each answer: rows of {label, value, text}."""
     base = _base(rows, ROW_HEIGHT).encode(y=_rows_axis(rows))
     maximum = max(row["value"] for row in rows)
@@ -79,21 +89,36 @@ def counted_answers(rows: list[Row]) -> alt.LayerChart:
     return alt.layer(bars.encode(x=_count_axis("value:Q", maximum)), *_labels_above(base))
 
 
-def counted_steps(rows: list[Row]) -> alt.LayerChart:
+def counted_steps(rows: list[Row]) -> Drawing:
     """How many lie on each step of a scale, short names at the left: rows of {label, value, text}."""
     base = _base(rows, NARROW_ROW_HEIGHT)
-    names = alt.Y("label:N", sort=[row["label"] for row in rows], axis=alt.Axis(title=None, ticks=False, domain=False, labelFontSize=14, labelColor=INK, labelPadding=6))
-    base = base.properties(width=WIDTH - 110).encode(y=names, x=_count_axis("value:Q", max(row["value"] for row in rows)))
+    names = alt.Y(
+        "label:N",
+        sort=[row["label"] for row in rows],
+        axis=alt.Axis(title=None, ticks=False, domain=False, labelFontSize=14, labelColor=INK, labelPadding=6),
+    )
+    base = base.properties(width=WIDTH - 110).encode(
+        y=names, x=_count_axis("value:Q", max(row["value"] for row in rows))
+    )
     figures = base.mark_text(align="left", dx=5).encode(text="text:N")
     return alt.layer(base.mark_bar(height=18, color=KEY), figures)
 
 
-def cumulative_years(rows: list[Row]) -> alt.LayerChart:
+def cumulative_years(rows: list[Row]) -> Drawing:
     """Cases so far, year by year: rows of {year, value, text}; text is empty where no label should stand."""
     data = alt.InlineData(values=rows)
     first, last = rows[0]["year"], rows[-1]["year"]
     years = alt.Axis(title="導入年", titleAnchor="end", format="d", tickCount=6, grid=False)
-    counts = alt.Axis(title="収録件数の累計（件）", titleAngle=0, titleAlign="left", titleAnchor="start", titleY=-14, titleX=-20, tickMinStep=1, tickCount=5)
+    counts = alt.Axis(
+        title="収録件数の累計（件）",
+        titleAngle=0,
+        titleAlign="left",
+        titleAnchor="start",
+        titleY=-14,
+        titleX=-20,
+        tickMinStep=1,
+        tickCount=5,
+    )
     base = alt.Chart(data, width=WIDTH - 40, height=240).encode(
         x=alt.X("year:Q", scale=alt.Scale(domain=[first, last + 1], nice=False), axis=years),
         y=alt.Y("value:Q", axis=counts, scale=alt.Scale(zero=True)),
@@ -106,7 +131,7 @@ def cumulative_years(rows: list[Row]) -> alt.LayerChart:
 STATUS_FILLS = {"回答あり": KEY, "値がない": EDGE, "未収録": TINT}
 
 
-def answered_shares(rows: list[Row]) -> alt.LayerChart:
+def answered_shares(rows: list[Row]) -> Drawing:
     """What of each question is known: rows of {label, part, value, share_from, share_to, text}, one per part."""
     labels = list(dict.fromkeys(row["label"] for row in rows))
     names = alt.Axis(title=None, ticks=False, domain=False, labelFontSize=13, labelColor=INK, labelPadding=6)
@@ -115,7 +140,9 @@ def answered_shares(rows: list[Row]) -> alt.LayerChart:
         y=alt.Y("label:N", sort=labels, axis=names)
     )
     fills = alt.Scale(domain=list(STATUS_FILLS), range=list(STATUS_FILLS.values()))
-    key = alt.Legend(title=None, orient="top", labelFontSize=13, labelColor=INK, symbolStrokeColor=EDGE, symbolType="square")
+    key = alt.Legend(
+        title=None, orient="top", labelFontSize=13, labelColor=INK, symbolStrokeColor=EDGE, symbolType="square"
+    )
     bars = base.mark_bar(height=17, stroke=EDGE, strokeWidth=0.7).encode(
         x=alt.X("share_from:Q", scale=alt.Scale(domain=[0, 100]), axis=share),
         x2="share_to:Q",
@@ -125,7 +152,7 @@ def answered_shares(rows: list[Row]) -> alt.LayerChart:
     return alt.layer(bars, known.encode(x="share_to:Q", text="text:N"))
 
 
-DRAWINGS: dict[str, Callable[[list[Row]], alt.LayerChart]] = {
+DRAWINGS: dict[str, Callable[[list[Row]], Drawing]] = {
     "recorded_and_official": recorded_and_official,
     "counted_answers": counted_answers,
     "counted_steps": counted_steps,

@@ -1,9 +1,11 @@
 """The figures of the overview pages: which rows of which table, and what they show, in a sentence made from them."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from pipeline.identity import Identity
 from pipeline.render.charts import ChartBook, Figure
-from pipeline.render.model import OFFICIAL_EDITION, Model, Row
+from pipeline.render.model import OFFICIAL_EDITION, Model, Row, group_rows
 from pipeline.schemas import STATUS_LABELS
 
 CATEGORIES = {"総務部門": "general", "事業部門": "service", "ツール": "tool"}
@@ -28,40 +30,50 @@ def reference_date(model: Model) -> str:
 def category_figures(model: Model, charts: ChartBook) -> list[Figure]:
     """Draw, for each category, the matched cases of every type inside the official count, on one scale for all."""
     counts = in_official_edition(model.tables["case_counts_by_system_type"])
-    totals = {row["category"]: row for row in in_official_edition(model.tables["case_counts_by_category"])}
-    maximum = max(row["official_case_count"] or 0 for row in counts)
+    maximum = max(max(row["official_case_count"] or 0, row["matched_case_count"]) for row in counts) or 1
+    types = group_rows(counts, "category")
     return [
-        _category_figure(totals[category], [row for row in counts if row["category"] == category], maximum, model, charts)
-        for category in CATEGORIES
+        _category_figure(total, types[total["category"]], maximum, model, charts)
+        for total in in_official_edition(model.tables["case_counts_by_category"])
     ]
 
 
 def _category_figure(total: Row, counts: list[Row], maximum: int, model: Model, charts: ChartBook) -> Figure:
     category, slug = total["category"], f"status-{CATEGORIES[total['category']]}"
-    matched, official = total["matched_case_count"], total["official_case_count"]
-    finding = f"{category}は公表 {official} 件のうち {matched} 件（{percent(matched, official)} %）が収録と一致"
-    subtitle = f"{category}の事例の件数（{reference_date(model)}）。うすい棒は公表、濃い棒は収録のうち公表一覧と一致"
-    bars = [
-        {
-            "label": _short_type(row["system_type"]),
-            "matched": row["matched_case_count"],
-            "official": row["official_case_count"],
-            "text": f"収録{row['case_count']}（一致{row['matched_case_count']}）/公表{row['official_case_count']}",
-            "maximum": maximum,
-        }
-        for row in counts
-    ]
+    finding = _category_finding(total)
+    bars = [_category_bar(row, maximum) for row in counts]
     return Figure(
         id=slug,
         finding=finding,
-        subtitle=subtitle,
+        subtitle=f"{category}の事例の件数（{reference_date(model)}）。うすい棒は公表、濃い棒は収録のうち公表一覧と一致",
         image=charts.draw("recorded_and_official", bars, slug, f"{category}の事例の件数", finding),
         table="case_counts_by_system_type",
         headings=("システム種別", "収録（件）", "うち一致（件）", "公表（件）"),
         rows=[
-            (row["system_type"], row["case_count"], row["matched_case_count"], row["official_case_count"]) for row in counts
+            (row["system_type"], row["case_count"], row["matched_case_count"], _official_text(row)) for row in counts
         ],
     )
+
+
+def _category_finding(total: Row) -> str:
+    category, matched, official = total["category"], total["matched_case_count"], total["official_case_count"]
+    if not official:
+        return f"{category}は {total['case_count']} 件を収録（公表の数なし）"
+    return f"{category}は公表 {official} 件のうち {matched} 件（{percent(matched, official)} %）が収録と一致"
+
+
+def _category_bar(row: Row, maximum: int) -> Row:
+    return {
+        "label": _short_type(row["system_type"]),
+        "matched": row["matched_case_count"],
+        "official": row["official_case_count"] or 0,
+        "text": f"収録{row['case_count']}（一致{row['matched_case_count']}）/公表{_official_text(row)}",
+        "maximum": maximum,
+    }
+
+
+def _official_text(row: Row) -> str:
+    return "なし" if row["official_case_count"] is None else str(row["official_case_count"])
 
 
 def _short_type(name: str) -> str:
@@ -72,6 +84,7 @@ def _short_type(name: str) -> str:
 def choice_figure(model: Model, charts: ChartBook, field: str, kind: str, unit: str) -> Figure | None:
     """Draw how many recorded cases gave each answer to one question; none when no case answered.
 
+    Units    unit: the unit of the choices in brackets, as `（円）`, or nothing.
     Missing  cases without an answer are no bar: the finding says how many answered, the twin has the rest by status.
     """
     rows = [row for row in in_official_edition(model.tables["case_counts_by_choice"]) if row["field"] == field]
@@ -80,11 +93,9 @@ def choice_figure(model: Model, charts: ChartBook, field: str, kind: str, unit: 
     if not answered:
         return None
     total = sum(row["case_count"] for row in rows)
-    title = rows[0]["field_title"]
-    finding = f"{title}が分かる {answered} 件では「{_most_given(answers)}」が最も多い"
-    bars = [
-        {"label": f"{row['choice']}{unit}", "value": row["case_count"], "text": f"{row['case_count']} 件"} for row in answers
-    ]
+    title = rows[0]["field_title"] + unit
+    finding = f"{rows[0]['field_title']}が分かる {answered} 件では「{_most_given(answers)}」が最も多い{unit}"
+    bars = [{"label": row["choice"], "value": row["case_count"], "text": f"{row['case_count']} 件"} for row in answers]
     return Figure(
         id=f"answers-{field}",
         finding=finding,
@@ -92,19 +103,13 @@ def choice_figure(model: Model, charts: ChartBook, field: str, kind: str, unit: 
         image=charts.draw(kind, bars, f"answers-{field}", f"{title}ごとの収録件数", finding),
         table="case_counts_by_choice",
         headings=(title, "収録（件）"),
-        rows=[(_answer_label(row, unit), row["case_count"]) for row in rows],
+        rows=[(row["choice"] or f"（{STATUS_LABELS[row['status']]}）", row["case_count"]) for row in rows],
     )
 
 
 def _most_given(answers: list[Row]) -> str:
     most = max(row["case_count"] for row in answers)
     return "」「".join(row["choice"] for row in answers if row["case_count"] == most)
-
-
-def _answer_label(row: Row, unit: str) -> str:
-    if row["status"] == "answered":
-        return f"{row['choice']}{unit}"
-    return f"（{STATUS_LABELS[row['status']]}）"
 
 
 def years_figure(model: Model, charts: ChartBook) -> Figure | None:
@@ -114,11 +119,14 @@ def years_figure(model: Model, charts: ChartBook) -> Figure | None:
     if not years:
         return None
     first, last = years[0], years[-1]
-    total = next(row for row in in_official_edition(model.tables["case_totals"]))["case_count"]
+    total = official_total(model)["case_count"]
     known = last["cumulative_case_count"]
-    finding = f"導入年が分かる {known} 件は、{first['introduced_year']}年から{last['introduced_year']}年にかけて始まった"
+    finding = (
+        f"導入年が分かる {known} 件は、{first['introduced_year']}年から{last['introduced_year']}年にかけて始まった"
+    )
     points = [
-        {"year": row["introduced_year"], "value": row["cumulative_case_count"], "text": _year_label(row, last)} for row in years
+        {"year": row["introduced_year"], "value": row["cumulative_case_count"], "text": _year_label(row, last)}
+        for row in years
     ]
     points.append(points[-1] | {"year": last["introduced_year"] + 1, "text": f"{known} 件"})
     return Figure(
@@ -129,7 +137,12 @@ def years_figure(model: Model, charts: ChartBook) -> Figure | None:
         table="introductions_cumulative_by_year",
         headings=("導入年", "その年の収録（件）", "累計（件）", "参加市区町村の累計（延べ）"),
         rows=[
-            (f"{row['introduced_year']}年", row["case_count"], row["cumulative_case_count"], row["cumulative_participant_total"])
+            (
+                f"{row['introduced_year']}年",
+                row["case_count"],
+                row["cumulative_case_count"],
+                row["cumulative_participant_total"],
+            )
             for row in years
         ],
     )
@@ -171,3 +184,13 @@ def _shares(fields: list[Row]) -> list[Row]:
             shares.append({"label": f["title"], "part": part, "text": f"{count}"} | bounds)
             start = end
     return shares
+
+
+def edition_context(model: Model, identity: Identity) -> dict[str, Any]:
+    """Give what every overview page says of who publishes and of which day the figures are."""
+    return {"identity": identity, "edition": model.editions[OFFICIAL_EDITION], "reference_date": reference_date(model)}
+
+
+def official_total(model: Model) -> Row:
+    """Give the totals of the official edition."""
+    return in_official_edition(model.tables["case_totals"])[0]

@@ -10,8 +10,9 @@ from pipeline.render.model import OFFICIAL_EDITION, Model, Row, group_rows
 from pipeline.render.overview_charts import (
     category_figures,
     choice_figure,
+    edition_context,
     in_official_edition,
-    reference_date,
+    official_total,
     years_figure,
 )
 from pipeline.render.place_pages import municipalities, participation, prefectures
@@ -34,7 +35,7 @@ def home(model: Model, identity: Identity, charts: ChartBook) -> Context:
         "errata": model.tables["errata"][:LATEST_AT_MOST],
         "later_cases": [case for case in model.cases if case["edition"] != OFFICIAL_EDITION],
         "table_count": len(model.tables),
-    } | shared(model, identity)
+    } | edition_context(model, identity)
 
 
 def status(model: Model, identity: Identity, charts: ChartBook) -> Context:
@@ -47,12 +48,12 @@ def status(model: Model, identity: Identity, charts: ChartBook) -> Context:
         "category_figures": category_figures(model, charts),
         "years": years_figure(model, charts),
         "answers": [figure for figure in answers if figure],
-    } | shared(model, identity)
+    } | edition_context(model, identity)
 
 
 STATUS_QUESTIONS = (
-    ("initial_cost_band", "counted_steps", "円"),
-    ("annual_cost_band", "counted_steps", "円"),
+    ("initial_cost_band", "counted_steps", "（円）"),
+    ("annual_cost_band", "counted_steps", "（円）"),
     ("selection_method", "counted_answers", ""),
     ("has_prefecture_burden", "counted_steps", ""),
 )
@@ -69,9 +70,15 @@ def cases(model: Model, identity: Identity, charts: ChartBook) -> Context:
         "existing": [case for case in model.cases if is_listed and case["certainty"] == EXISTENCE_ONLY],
         "is_listed": is_listed,
         "cases_on_one_page": CASES_ON_ONE_PAGE,
-        "places": [row | {"count": len(model.cases_by_prefecture.get(row["prefecture_code"], []))} for row in model.tables["prefectures"]],
-        "bases": {key: "、".join(row["apportionment_basis"] for row in rows) for key, rows in model.by_case("case_apportionments").items()},
-    } | shared(model, identity)
+        "places": [
+            row | {"count": len(model.cases_by_prefecture.get(row["prefecture_code"], []))}
+            for row in model.tables["prefectures"]
+        ],
+        "bases": {
+            key: "、".join(row["apportionment_basis"] for row in rows)
+            for key, rows in model.by_case("case_apportionments").items()
+        },
+    } | edition_context(model, identity)
 
 
 def systems(model: Model, identity: Identity, charts: ChartBook) -> Context:
@@ -81,24 +88,19 @@ def systems(model: Model, identity: Identity, charts: ChartBook) -> Context:
         "total": official_total(model),
         "categories": in_official_edition(model.tables["case_counts_by_category"]),
         "types": group_rows((row | _type_places(model, row["system_type_code"]) for row in counts), "category"),
-    } | shared(model, identity)
+    } | edition_context(model, identity)
 
 
 def _type_places(model: Model, code: str) -> Row:
     """Describe a type and list the prefectures with recorded cases of it, in any edition."""
-    places = group_rows(sorted(model.cases_by_type.get(code, []), key=lambda c: c["prefecture_code"]), "prefecture_code")
-    named = [{"prefecture_code": key, "prefecture_name": found[0]["prefecture_name"], "count": len(found)} for key, found in places.items()]
+    places = group_rows(
+        sorted(model.cases_by_type.get(code, []), key=lambda c: c["prefecture_code"]), "prefecture_code"
+    )
+    named = [
+        {"prefecture_code": key, "prefecture_name": found[0]["prefecture_name"], "count": len(found)}
+        for key, found in places.items()
+    ]
     return {"places": named, "text": model.system_types[code]["system_type_description"]}
-
-
-def official_total(model: Model) -> Row:
-    """Give the totals of the official edition."""
-    return next(row for row in model.tables["case_totals"] if row["edition"] == OFFICIAL_EDITION)
-
-
-def shared(model: Model, identity: Identity) -> Context:
-    """Give what every overview page needs."""
-    return {"identity": identity, "edition": model.editions[OFFICIAL_EDITION], "reference_date": reference_date(model)}
 
 
 OVERVIEW_PAGES: dict[str, tuple[str, MakeContext]] = {

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from pipeline.identity import Identity
 from pipeline.render.charts import ChartBook
 from pipeline.render.model import OFFICIAL_EDITION, Model, Row, group_rows
-from pipeline.render.overview_charts import in_official_edition, reference_date, years_figure
+from pipeline.render.overview_charts import edition_context, in_official_edition, years_figure
 
 Context = dict[str, Any]
 
@@ -26,13 +26,15 @@ def participation(model: Model, identity: Identity, charts: ChartBook) -> Contex
     """Show, for every type with a record or an official figure, who takes part, by place and by period."""
     totals = in_official_edition(model.tables["participation_by_system_type"])
     shown = [row for row in totals if row["case_count"] or row["official_participant_count"] is not None]
-    sections = [_type_section(model, row) for row in sorted(shown, key=lambda row: row["system_type_code"] != FIRST_TYPE)]
+    sections = [
+        _type_section(model, row) for row in sorted(shown, key=lambda row: row["system_type_code"] != FIRST_TYPE)
+    ]
     return {
         "sections": sections,
         "unshown": [row for row in totals if row not in shown],
         "tile_key": TILE_KEY,
         "years": years_figure(model, charts),
-    } | _shared(model, identity)
+    } | edition_context(model, identity)
 
 
 def _type_section(model: Model, total: Row) -> Row:
@@ -83,19 +85,27 @@ def _tile_title(row: Row) -> str:
 
 def prefectures(model: Model, identity: Identity, charts: ChartBook) -> Context:
     """Show the matrix of system types and prefectures, and the prefectures by region."""
-    counts = group_rows(in_official_edition(model.tables["case_counts_by_prefecture_and_system_type"]), "system_type_code")
+    counts = group_rows(
+        in_official_edition(model.tables["case_counts_by_prefecture_and_system_type"]), "system_type_code"
+    )
     totals = {row["system_type_code"]: row for row in in_official_edition(model.tables["case_counts_by_system_type"])}
     coverage = {row["prefecture_code"]: row for row in in_official_edition(model.tables["coverage_by_prefecture"])}
     types = group_rows(model.tables["system_types"], "category")
     return {
-        "columns": [{"name": row["prefecture_name"], "href": f"{row['prefecture_code']}/"} for row in model.tables["prefectures"]],
-        "groups": [
-            {"name": category, "rows": [_matrix_row(row, totals, counts) for row in rows]} for category, rows in types.items()
+        "columns": [
+            {"name": row["prefecture_name"], "href": f"{row['prefecture_code']}/"}
+            for row in model.tables["prefectures"]
         ],
-        "regions": group_rows((row | coverage[row["prefecture_code"]] for row in model.tables["prefectures"]), "region"),
+        "groups": [
+            {"name": category, "rows": [_matrix_row(row, totals, counts) for row in rows]}
+            for category, rows in types.items()
+        ],
+        "regions": group_rows(
+            (row | coverage[row["prefecture_code"]] for row in model.tables["prefectures"]), "region"
+        ),
         "shown_count": sum(row["reported_type_count"] is not None for row in coverage.values()),
         "later_cases": [case for case in model.cases if case["edition"] != OFFICIAL_EDITION],
-    } | _shared(model, identity)
+    } | edition_context(model, identity)
 
 
 def _matrix_row(system_type: Row, totals: dict[str, Row], counts: dict[str, list[Row]]) -> Row:
@@ -134,12 +144,8 @@ def municipalities(model: Model, identity: Identity, charts: ChartBook) -> Conte
         "municipalities": model.municipalities_by_prefecture,
         "municipality_count": len(model.tables["municipalities"]),
         "case_counts": _case_counts(model.cases),
-    } | _shared(model, identity)
+    } | edition_context(model, identity)
 
 
 def _case_counts(cases: Iterable[Row]) -> dict[str, int]:
     return {code: len(rows) for code, rows in group_rows(cases, "prefecture_code").items()}
-
-
-def _shared(model: Model, identity: Identity) -> Context:
-    return {"identity": identity, "edition": model.editions[OFFICIAL_EDITION], "reference_date": reference_date(model)}
