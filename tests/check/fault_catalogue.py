@@ -133,7 +133,9 @@ _LAYOUT = {
 }  # fmt: skip
 
 _CHARACTERS = {
-    "line-break-in-cell": _in(SURVEY_OSAKA, _cell(2, "調達の経緯", "府と市町村の会議で決めた\n4市町村で始めた")),
+    "line-break-in-cell": _in(
+        SURVEY_OSAKA, _cell(2, "調達の経緯", "府と市町村の会議で決めた\n4市町村で始めた")
+    ),
     "nul": _in("sources.csv", _cell(2, "標題", "共同化\x00計画")),
     "control-character": _in("sources.csv", _cell(2, "標題", "共同化\x07計画")),
     "zero-width-blank": _in(SURVEY_OSAKA, _cell(2, "導入年", "2015\u200b")),
@@ -199,7 +201,8 @@ _VALUES = {
 }
 
 _CODES = {
-    "code-zero-lost": _in(ROSTER_OSAKA, _cells((2, "事例ID", "1-0001"), (2, "市区町村コード", "1100"), (2, "市区町村名", "北市")), "participation/2024-01-31/01-hokkaido.csv"),
+    "code-zero-lost": _in(SURVEY_HOKKAIDO, _cell(2, "事例ID", "1-0001")),
+    "code-zero-lost-in-list": _in(f"{OFFICIAL}/participation.csv", _cell(2, "都道府県コード", "1")),
     "code-six-digits": _in(ROSTER_OSAKA, _cell(2, "市区町村コード", "271004")),
     "code-check-digit": _in(ROSTER_OSAKA, _cell(2, "市区町村コード", "271005")),
     "code-check-digit-in-list": _in("codes/municipalities.csv", _cell(5, "団体コード", "271005")),
@@ -236,7 +239,7 @@ _ACROSS = {
     "roster-is-not-listed": _in(SURVEY_OSAKA, _cell(3, "名簿の範囲", "なし")),
     "roster-all-equals-total": _in(SURVEY_HOKKAIDO, _cell(2, "参加自治体数", "2")),
     "participants-within-prefecture": _in(SURVEY_OSAKA, _cell(3, "参加自治体数", "5")),
-    "case-id-fits-file": _in(SURVEY_HOKKAIDO, _cell(2, "事例ID", "27-0009")),
+    "case-id-fits-file": _in(SURVEY_HOKKAIDO, _cells((2, "事例ID", "27-0009"), (2, "名簿の範囲", "なし"))),
     "case-exists": _in(ROSTER_OSAKA, _cell(4, "事例ID", "27-0007")),
     "case-id-once": _in(SURVEY_HOKKAIDO, _cells((2, "事例ID", "27-0001"), (2, "名簿の範囲", "全部"), (2, "参加自治体数", "2"))),
     "participation-once": _in(ROSTER_OSAKA, _rows(lambda rows: rows[:2]), "participation/2024-01-31/01-hokkaido.csv"),
@@ -260,6 +263,9 @@ _ACROSS = {
     "erratum-names-column": _in("errata.csv", _rows(lambda rows: [rows[0], ["E0001", "2025-04-01", "2024-01-31", "1.0.0", "1.0.0", "cases", "27-0001", "値", "", "2", "3", "一般", "写し誤り", "閲覧者", "3 を使ってください"]])),
     "erratum-releases-are-ordered": _in("errata.csv", _rows(lambda rows: [rows[0], ["E0001", "2025-04-01", "2024-01-31", "1.10.0", "1.9.0", "cases", "27-0001", "値", "case_count", "2", "3", "一般", "写し誤り", "閲覧者", "3 を使ってください"]])),
 }  # fmt: skip
+
+# What is found only when all tables are read: names and places of files, and rules between tables.
+NEED_ALL_TABLES = frozenset({*_FILES, *_ACROSS})
 
 CATALOGUE: dict[str, FaultCase] = {
     **_BYTES,

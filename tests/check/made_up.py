@@ -65,7 +65,14 @@ def _system_type(code: str, name: str, category: str, order: str) -> Mapping[str
 
 
 def _joined(case: str, code: str, name: str, year: str = "…") -> Mapping[str, str]:
-    return {"事例ID": case, "市区町村コード": code, "市区町村名": name, "参加年": year, "参加月": "…", "出典ID": "town-plan"}
+    return {
+        "事例ID": case,
+        "市区町村コード": code,
+        "市区町村名": name,
+        "参加年": year,
+        "参加月": "…",
+        "出典ID": "town-plan",
+    }
 
 
 def _case(case: str, system_type: str, scope: str, **answers: str) -> Mapping[str, str]:
@@ -165,7 +172,14 @@ TABLES: dict[str, Rows] = {
             事業者選定方法="随意契約（プロポーザル方式[企画競争]）",
             調達の経緯="府と市町村の会議で決めた / 4市町村で始めた",
         ),
-        _case("27-0002", "その他システム（ツール）", "一部", システム名="職員採用", 参加自治体数="-", サービス名="×"),
+        _case(
+            "27-0002",
+            "その他システム（ツール）",
+            "一部",
+            システム名="職員採用",
+            参加自治体数="-",
+            サービス名="×",
+        ),
     ],
     ROSTER_OSAKA: [
         _joined("27-0001", "27100", "浜市", "2015"),

@@ -35,7 +35,8 @@ def write_fault(name: str, case: FaultCase) -> None:
         os.chdir(place)
         write_valid(Path("data"))
         overlay(folder, Path("data"))
-        (folder / "expected.txt").write_text(render_text(check_data(Path("data")).problems) + "\n", encoding="utf-8")
+        text = render_text(check_data(Path("data")).problems)
+    (folder / "expected.txt").write_text(f"{text}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ def _take_table(table: Table, gated: Gated) -> None:
 
 def _judge_cells(table: Table, columns: list[Column], gated: Gated) -> None:
     """Judge each column's distinct values once, then name every row that has a faulty one."""
-    is_plain = not any(characters.SUSPICIOUS.search("\t".join(row).replace("\t", "|")) for row in table.rows)
+    is_plain = not any(characters.SUSPICIOUS.search("|".join(row)) for row in table.rows)
     for position, column in enumerate(columns):
         if column.field.name in table.absent:
             continue
