@@ -1,0 +1,47 @@
+"""Which table a file is of, and where in data/ a sheet belongs."""
+
+from pathlib import Path, PurePosixPath
+
+from pipeline.check.choices import comparable
+from pipeline.check.columns import CodeLists
+from pipeline.schemas import Schema, source_schemas
+
+KNOWN_SHARE = 0.5
+
+
+def schema_of(path: Path, data: Path, header: list[str]) -> Schema | None:
+    """Find the table of a file by its place below data/, else by its header."""
+    try:
+        place = PurePosixPath(path.resolve().relative_to(data.resolve()).as_posix())
+    except ValueError:
+        return schema_of_header(header)
+    by_place = [schema for schema in source_schemas().values() if place.match(schema.files)]
+    return by_place[0] if by_place else schema_of_header(header)
+
+
+def schema_of_header(header: list[str]) -> Schema | None:
+    """Find the table that shares most of its columns with a header, when that is at least half of them."""
+    names = {comparable(name) for name in header}
+    shares = {s.name: len({comparable(n) for n in s.header} & names) / len(s.header) for s in source_schemas().values()}
+    best = max(shares, key=lambda name: shares[name])
+    return source_schemas()[best] if shares[best] >= KNOWN_SHARE else None
+
+
+def home(schema: Schema, edition: str, prefecture: str) -> str:
+    """Give the place of a table's file below data/: `survey/2024-01-31/27-osaka.csv`."""
+    parts = PurePosixPath(schema.files).parts
+    if len(parts) == 3:
+        return f"{parts[0]}/{edition}/{prefecture}.csv"
+    return f"{parts[0]}/{edition}.csv" if schema.has_editions else schema.files
+
+
+def needs_prefecture(schema: Schema) -> bool:
+    return len(PurePosixPath(schema.files).parts) == 3 and schema.has_editions and "事例ID" in schema.header
+
+
+def prefecture_stems(rows: list[list[str]], schema: Schema, code_lists: CodeLists) -> list[str]:
+    """Name the files of the prefectures that the rows' cases are of: `27-osaka`."""
+    position = schema.header.index("事例ID")
+    stems = code_lists["prefectures.ローマ字"].codes_by_name
+    codes = dict.fromkeys(row[position][:2] for row in rows)
+    return [stems.get(code, code) for code in codes]
