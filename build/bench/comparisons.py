@@ -2,29 +2,46 @@
 
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 from bench.material import write_material_project
-from bench.plain_pages import PlainPages
-from bench.ready_site import read_ready_site
+from bench.plain_pages import each_plain_page, gather_plain_pages, require_same_bytes, write_plain_pages
+from bench.ready_site import ReadySite, read_ready_site
 from bench.registry import Job, Timings, comparison, take_turns
 
 
-@comparison("stamp", "the same pages by plain Jinja2, values ready", cases=10_000, goal=1.5)
+@comparison("stamp", "the same pages by plain Jinja2 from the same rows", cases=10_000, goal=1.5)
 def stamp_against_floor(data: Path, workshop: Path, runs: int) -> Timings:
-    """Write every entity page from its shell, and by a whole-page template: the bytes must be the same."""
+    """Look up, render and write every entity page: from its shell, and by a template of the whole page."""
     site = read_ready_site(data, workshop)
-    plain = PlainPages.record(site)
-
-    def ours(number: int) -> Job:
-        return site.fresh_copy(workshop / f"stamped-{number}").stamp
 
     def peer(number: int) -> Job:
-        return lambda: plain.write(workshop / f"plain-{number}")
+        rows = site.fresh_copy(workshop / f"rows-{number}")
+        return lambda: each_plain_page(rows, lambda page: page.write(workshop / f"plain-{number}"))
 
-    timings = take_turns(ours, peer, runs)
-    plain.require_same_bytes(workshop / "plain-0", workshop / "stamped-0" / "site")
+    return take_turns(partial(stamping, site, workshop), peer, runs)
+
+
+@comparison(
+    "stamp-values-ready", "plain Jinja2 with every piece looked up and rendered before", cases=10_000, goal=None
+)
+def stamp_against_ready_values(data: Path, workshop: Path, runs: int) -> Timings:
+    """Look up, render and write every entity page, and only join and write it. The bytes must be the same."""
+    site = read_ready_site(data, workshop)
+    plain = gather_plain_pages(site)
+
+    def peer(number: int) -> Job:
+        return partial(write_plain_pages, plain, workshop / f"plain-{number}")
+
+    timings = take_turns(partial(stamping, site, workshop), peer, runs)
+    require_same_bytes(plain, workshop / "plain-0", workshop / "stamped-0" / "site")
     return timings
+
+
+def stamping(site: ReadySite, workshop: Path, number: int) -> Job:
+    """Prepare what the build does."""
+    return site.fresh_copy(workshop / f"stamped-{number}").stamp
 
 
 @comparison("site", "mkdocs-material building the same entity pages as Markdown", cases=1_000, goal=0.2)

@@ -1,7 +1,7 @@
-"""The floor: every entity page by one whole-page Jinja2 template, all values ready, straight to its file."""
+"""The floor: every entity page by one whole-page Jinja2 template, straight to its file."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,66 +30,68 @@ class PlainPage:
     template: Template
     values: dict[str, Any]
 
-
-@dataclass(frozen=True)
-class PlainPages:
-    """All entity pages of a site."""
-
-    pages: list[PlainPage]
-
-    @classmethod
-    def record(cls, site: ReadySite) -> "PlainPages":
-        """Take the values of every page from the functions that stamping calls; render nothing yet."""
-        asked = _ask_for_pages(site)
-        shells = {kind: Shell.read(site.paths.site / kind / "_shell" / "index.html") for kind, *_ in asked}
-        whole: dict[tuple[str, str], Template] = {}
-        for kind, _, body, _ in asked:
-            if (kind, body) not in whole:
-                whole[kind, body] = environment().from_string(_whole_page(shells[kind], body))
-        return cls([_plain_page(kind, page, whole[kind, body], values) for kind, page, body, values in asked])
-
     def write(self, root: Path) -> None:
-        """Render each page and write it."""
-        for page in self.pages:
-            folder = root / page.address
-            folder.mkdir(parents=True)
-            (folder / "index.html").write_bytes(page.template.render(page.values).encode())
-
-    def require_same_bytes(self, plain: Path, stamped: Path) -> None:
-        """Raise BytesDiffer when a page differs from the stamped one."""
-        for page in self.pages:
-            name = f"{page.address}/index.html"
-            if (plain / name).read_bytes() != (stamped / name).read_bytes():
-                raise BytesDiffer(name)
+        """Render the page and write it."""
+        folder = root / self.address
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_bytes(self.template.render(self.values).encode())
 
 
-Asked = tuple[str, EntityPage, str, dict[str, Any]]
+def gather_plain_pages(site: ReadySite) -> list[PlainPage]:
+    """List all entity pages with their values ready, so that only rendering and writing is left."""
+    gathered: list[PlainPage] = []
+    each_plain_page(site, gathered.append)
+    return gathered
 
 
-def _ask_for_pages(site: ReadySite) -> list[Asked]:
-    """List every entity page: its kind, its outer values, the template of its body, the body's values."""
-    asked: list[Asked] = []
+def write_plain_pages(plain: list[PlainPage], root: Path) -> None:
+    """Render and write pages whose values are ready."""
+    for page in plain:
+        page.write(root)
+
+
+def require_same_bytes(plain: list[PlainPage], written: Path, stamped: Path) -> None:
+    """Raise BytesDiffer when a page differs from the stamped one."""
+    for page in plain:
+        name = f"{page.address}/index.html"
+        if (written / name).read_bytes() != (stamped / name).read_bytes():
+            raise BytesDiffer(name)
+
+
+def each_plain_page(site: ReadySite, use: Callable[[PlainPage], None]) -> None:
+    """Hand over the entity pages one by one, with the values that the functions of the build look up for them."""
     bodies: list[tuple[str, dict[str, Any]]] = []
+    whole: dict[tuple[str, str], Template] = {}
 
     class Recorder(Template):
         """Notes what it is asked to render, and renders nothing."""
 
         def render(self, *args: Any, **kwargs: Any) -> str:
-            bodies.append((str(self.name), dict(*args, **kwargs)))
+            bodies[:] = [(str(self.name), dict(*args, **kwargs))]
             return ""
 
-    def note_pages(_: Path, kind: str, entity_pages: Iterable[EntityPage]) -> None:
-        asked.extend((kind, page, *bodies[-1]) for page in entity_pages)
+    def hand_over(folder: Path, kind: str, entity_pages: Iterable[EntityPage]) -> None:
+        shell = Shell.read(folder / kind / "_shell" / "index.html")
+        for page in entity_pages:
+            body, values = bodies[0]
+            if (kind, body) not in whole:
+                whole[kind, body] = whole_page_template(shell, body)
+            use(PlainPage(f"{kind}/{page.key}", whole[kind, body], values | {"whole_page": _outer_values(page)}))
 
     jinja = environment()
+    plain_class = jinja.template_class
+
+    def whole_page_template(shell: Shell, body: str) -> Template:
+        with patch.object(jinja, "template_class", plain_class):
+            return jinja.from_string(_whole_page(shell, body))
+
     with (
         patch.object(jinja, "template_class", Recorder),
         patch.object(jinja, "cache", None),
-        patch.object(pages, "stamp_pages", note_pages),
+        patch.object(pages, "stamp_pages", hand_over),
         patch.object(pages, "write_sitemap"),
     ):
         site.stamp()
-    return asked
 
 
 def _whole_page(shell: Shell, body: str) -> str:
@@ -100,11 +102,10 @@ def _whole_page(shell: Shell, body: str) -> str:
     return "".join(text + names.get(token, "") for text, token in zip(literal, [*shell.pieces[1::2], ""], strict=True))
 
 
-def _plain_page(kind: str, page: EntityPage, template: Template, values: dict[str, Any]) -> PlainPage:
-    outer = {
+def _outer_values(page: EntityPage) -> dict[str, Any]:
+    return {
         "KEY": page.key,
         "TITLE": Markup(html.escape(page.title)),
         "DESCRIPTION": Markup(html.escape(page.description)),
         "LINKED_DATA": Markup(stamp._linked_data(page.linked_data)),
     }
-    return PlainPage(f"{kind}/{page.key}", template, values | {"whole_page": outer})

@@ -1,45 +1,47 @@
 """A site just before its entity pages are stamped, so that stamping alone can be timed again and again."""
 
 import shutil
-from dataclasses import dataclass, replace
+from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
-from pipeline.aggregate import aggregate
+from pipeline import build
 from pipeline.check import check_data
-from pipeline.datasets import write_datasets
-from pipeline.identity import Identity, read_identity
+from pipeline.identity import read_identity
 from pipeline.paths import BuildPaths
-from pipeline.render.mkdocs_site import build_site
 from pipeline.render.model import Model
-from pipeline.render.pages import render_docs, stamp_site
+from pipeline.render.pages import stamp_site
 
 
 @dataclass(frozen=True)
 class ReadySite:
-    """What stamping needs: the tables, and a site that MkDocs has built, shells included."""
+    """What the build gives to `stamp_site`: the tables, and a site that MkDocs has built, shells included."""
 
-    model: Model
-    package: dict[str, Any]
     paths: BuildPaths
-    identity: Identity
+    arguments: tuple[Any, ...]
 
     def fresh_copy(self, root: Path) -> "ReadySite":
         """Copy the unstamped site, with a model that has not looked anything up yet."""
         shutil.copytree(self.paths.site, root / "site")
-        return replace(self, paths=BuildPaths(root), model=Model(self.model.tables))
+        paths = BuildPaths(root)
+        return ReadySite(paths, tuple(_fresh(argument, paths) for argument in self.arguments))
 
     def stamp(self) -> None:
         """Write the entity pages and the sitemap, as the build does."""
-        stamp_site(self.model, self.package, self.paths, self.identity)
+        stamp_site(*self.arguments)
+
+
+def _fresh(argument: Any, paths: BuildPaths) -> Any:
+    if isinstance(argument, BuildPaths):
+        return paths
+    return Model(argument.tables) if isinstance(argument, Model) else argument
 
 
 def read_ready_site(data: Path, workshop: Path) -> ReadySite:
-    """Take sound data through all stages before stamping."""
-    paths, identity = BuildPaths(workshop / "ready"), read_identity(data)
-    connection = aggregate(check_data(data).files)
-    package = write_datasets(connection, paths.datasets, identity)
-    model = Model.read(connection)
-    render_docs(model, package, paths, identity)
-    build_site(paths, identity)
-    return ReadySite(model, package, paths, identity)
+    """Take sound data through the stages of the build that come before stamping."""
+    paths = BuildPaths(workshop / "ready")
+    with patch.object(build, "stamp_site") as stamp, patch.object(build, "copy_downloads"):
+        build.make_site(check_data(data).files, paths, read_identity(data), lambda _: nullcontext())
+    return ReadySite(paths, stamp.call_args.args)
