@@ -57,7 +57,7 @@ def _rows_axis(rows: list[Row]) -> alt.Y:
 
 
 def _count_axis(field: str, maximum: int) -> alt.X:
-    whole = alt.Axis(title="件", titleAnchor="end", tickCount=5, tickMinStep=1, format="d")
+    whole = alt.Axis(title="件", titleAnchor="end", tickCount=5, tickMinStep=1, format="d", grid=False)
     return alt.X(field, scale=alt.Scale(domain=[0, maximum], nice=False), axis=whole)
 
 
@@ -120,7 +120,7 @@ def cumulative_years(rows: list[Row]) -> Drawing:
         tickCount=5,
     )
     base = alt.Chart(data, width=WIDTH - 40, height=240).encode(
-        x=alt.X("year:Q", scale=alt.Scale(domain=[first, last + 1], nice=False), axis=years),
+        x=alt.X("year:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=years),
         y=alt.Y("value:Q", axis=counts, scale=alt.Scale(zero=True)),
     )
     area = base.mark_area(interpolate="step-after", color=TINT, line={"color": KEY, "strokeWidth": 3})
@@ -134,9 +134,10 @@ STATUS_FILLS = {"回答あり": KEY, "値がない": EDGE, "未収録": TINT}
 def answered_shares(rows: list[Row]) -> Drawing:
     """What of each question is known: rows of {label, part, value, share_from, share_to, text}, one per part."""
     labels = list(dict.fromkeys(row["label"] for row in rows))
+    width = WIDTH - 170
     names = alt.Axis(title=None, ticks=False, domain=False, labelFontSize=13, labelColor=INK, labelPadding=6)
     share = alt.Axis(title="収録した事例に占める割合（%）", titleAnchor="end", tickCount=5, orient="top")
-    base = alt.Chart(alt.InlineData(values=rows), width=WIDTH - 130, height=24 * len(labels)).encode(
+    base = alt.Chart(alt.InlineData(values=rows), width=width, height=24 * len(labels)).encode(
         y=alt.Y("label:N", sort=labels, axis=names)
     )
     fills = alt.Scale(domain=list(STATUS_FILLS), range=list(STATUS_FILLS.values()))
@@ -148,8 +149,8 @@ def answered_shares(rows: list[Row]) -> Drawing:
         x2="share_to:Q",
         color=alt.Color("part:N", scale=fills, legend=key),
     )
-    known = base.transform_filter("datum.part === '回答あり'").mark_text(align="left", dx=4, fontSize=13)
-    return alt.layer(bars, known.encode(x="share_to:Q", text="text:N"))
+    known = base.transform_filter("datum.part === '回答あり'").mark_text(align="left", fontSize=13)
+    return alt.layer(bars, known.encode(x=alt.value(width + 6), text="text:N"))
 
 
 DRAWINGS: dict[str, Callable[[list[Row]], Drawing]] = {

@@ -94,7 +94,7 @@ def choice_figure(model: Model, charts: ChartBook, field: str, kind: str, unit: 
         return None
     total = sum(row["case_count"] for row in rows)
     title = rows[0]["field_title"] + unit
-    finding = f"{rows[0]['field_title']}が分かる {answered} 件では「{_most_given(answers)}」が最も多い{unit}"
+    finding = f"{rows[0]['field_title']}が分かる {answered} 件では「{_most_given(answers)}」{unit}が最も多い"
     bars = [{"label": row["choice"], "value": row["case_count"], "text": f"{row['case_count']} 件"} for row in answers]
     return Figure(
         id=f"answers-{field}",
@@ -181,7 +181,7 @@ def _shares(fields: list[Row]) -> list[Row]:
         for part, count in (("回答あり", f["answered"]), ("値がない", without), ("未収録", f["not_collected"])):
             end = start + 100 * count / f["total"]
             bounds = {"share_from": round(start, 2), "share_to": round(end, 2)}
-            shares.append({"label": f["title"], "part": part, "text": f"{count}"} | bounds)
+            shares.append({"label": f["title"], "part": part, "text": f"{count} 件"} | bounds)
             start = end
     return shares
 

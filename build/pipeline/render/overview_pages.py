@@ -32,6 +32,7 @@ def home(model: Model, identity: Identity, charts: ChartBook) -> Context:
         "municipality_count": len(model.tables["municipalities"]),
         "system_type_count": len(model.system_types),
         "categories": in_official_edition(model.tables["case_counts_by_category"]),
+        "types_by_category": group_rows(in_official_edition(model.tables["case_counts_by_system_type"]), "category"),
         "errata": model.tables["errata"][:LATEST_AT_MOST],
         "later_cases": [case for case in model.cases if case["edition"] != OFFICIAL_EDITION],
         "table_count": len(model.tables),
