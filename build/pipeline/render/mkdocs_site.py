@@ -49,5 +49,6 @@ def build_site(paths: BuildPaths, identity: Identity) -> None:
 
 
 def page_addresses(site: Path) -> list[str]:
-    """List the addresses of all built pages but the 404 page, relative to the site."""
-    return sorted(path.parent.relative_to(site).as_posix().removeprefix(".") for path in site.rglob("index.html"))
+    """List the addresses of all built pages but the 404 page, relative to the site, each ending with a slash."""
+    folders = (path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    return sorted("" if folder == "." else f"{folder}/" for folder in folders)

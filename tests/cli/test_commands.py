@@ -1,0 +1,127 @@
+"""The commands as a maintainer runs them: exit codes, messages, and a site that a failed build leaves as it was."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.synthesize import synthesize
+
+ROOT = Path(__file__).resolve().parents[2]
+OSAKA = Path("survey/2024-01-31/27-osaka.csv")
+
+
+def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"PYTHONPATH": str(ROOT / "build"), "SOURCE_DATE_EPOCH": "1706659200"}
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *map(str, arguments)],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """The hash of every file below a folder, links followed."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with small synthetic data and a site built from it, in data/ and out/."""
+    folder = tmp_path_factory.mktemp("commands")
+    synthesize(47, 7, folder / "data")
+    result = run("build", "--data", folder / "data", "--out", folder / "out")
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder
+
+
+@pytest.fixture
+def data(built: Path, tmp_path: Path) -> Path:
+    """A copy of the data, to be broken."""
+    shutil.copytree(built / "data", tmp_path / "data")
+    return tmp_path / "data"
+
+
+def test_check_of_sound_data_exits_with_0_and_shows_no_progress(built: Path) -> None:
+    result = run("check", "--data", built / "data", "--out", built / "reports")
+    assert result.returncode == 0
+    assert "問題はありません" in result.stdout
+    assert result.stderr == ""
+
+
+def _write_as_cp932(path: Path) -> None:
+    path.write_bytes(path.read_text(encoding="utf-8-sig").encode("cp932", errors="replace"))
+
+
+def _change_cell(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_file_in_the_encoding_of_an_office_pc_is_refused(data: Path) -> None:
+    _write_as_cp932(data / OSAKA)
+    result = run("check", "--data", data)
+    assert result.returncode == 2
+    assert "27-osaka.csv" in result.stdout and "直し方" in result.stdout
+
+
+def test_full_width_digit_is_refused_with_its_row_and_the_right_value(data: Path) -> None:
+    lines = (data / OSAKA).read_text(encoding="utf-8").splitlines(keepends=True)
+    lines[1] = lines[1].replace("27-", "２７-", 1)
+    (data / OSAKA).write_text("".join(lines), encoding="utf-8")
+    result = run("check", "--data", data)
+    assert result.returncode == 2
+    assert "27-osaka.csv:2" in result.stdout and "全角" in result.stdout
+
+
+def test_duplicate_id_is_refused_with_its_row(data: Path) -> None:
+    text = (data / OSAKA).read_text(encoding="utf-8")
+    last = text.rstrip("\n").splitlines()[-1]
+    (data / OSAKA).write_text(text.rstrip("\n") + "\n" + last + "\n", encoding="utf-8")
+    result = run("check", "--data", data)
+    assert result.returncode == 2
+    assert f"27-osaka.csv:{len(text.splitlines()) + 1}" in result.stdout
+
+
+def test_unknown_municipality_is_refused_with_its_row(data: Path) -> None:
+    roster = next((data / "participation" / "2024-01-31").glob("*.csv"))
+    code = roster.read_text(encoding="utf-8").splitlines()[1].split(",")[1]
+    _change_cell(roster, f",{code},", f",{code[:2]}999,")
+    result = run("check", "--data", data)
+    assert result.returncode == 2
+    assert f"{roster.name}:2" in result.stdout
+
+
+def test_failed_build_leaves_the_site_and_its_folder_as_they_were(built: Path) -> None:
+    before, builds = hashes(built / "out" / "site"), sorted((built / "out" / "builds").iterdir())
+    broken = built / "broken"
+    shutil.copytree(built / "data", broken)
+    _write_as_cp932(broken / OSAKA)
+    assert run("build", "--data", broken, "--out", built / "out").returncode == 2
+    assert hashes(built / "out" / "site") == before
+    assert sorted((built / "out" / "builds").iterdir()) == builds
+
+
+def test_second_build_from_another_folder_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    result = run("build", "--data", built / "data", "--out", tmp_path / "again", cwd=tmp_path)
+    assert result.returncode == 0, result.stdout + result.stderr
+    once, again = hashes(built / "out" / "site"), hashes(tmp_path / "again" / "site")
+    differing = {name for name in once.keys() | again.keys() if once.get(name) != again.get(name)}
+    assert {name for name in differing if not name.endswith(".duckdb")} == set()
+
+
+def test_synthetic_data_are_never_passed_off_as_real(built: Path) -> None:
+    for page in ("index.html", "prefectures/27/index.html", "cases/index.html"):
+        assert "合成データ" in (built / "out" / "site" / page).read_text(encoding="utf-8")
