@@ -110,13 +110,14 @@ def commas_are_quoted(table: WrittenTable, published: Published) -> Finding:
 
 
 def nothing_left_out(table: WrittenTable, published: Published) -> Finding:
-    """L2-02: whatever tells rows apart is filled in every row, or its description says what an empty one means."""
-    faults = []
-    for f in table.fields():
-        is_needed = f.constraints.get("required") or (f.name in table.schema.primary_key and not f.description)
-        if is_needed and "" in table.column(f.name):
-            faults.append(f"{f.name} に空欄")
-    return judged(faults, "行を見分ける列と必須の列が、全行で埋まっている（空欄に意味がある列は説明がある）")
+    """L2-02: whatever tells rows apart is filled in every row, or it is said what an empty one means."""
+    key = [f for f in table.fields() if f.name in table.schema.primary_key]
+    needed = [f for f in table.fields() if f.constraints.get("required")]
+    needed += [f for f in key if not f.description and f"{f.name}_status" not in table.header]
+    faults = [f"{f.name} に空欄" for f in needed if "" in table.column(f.name)]
+    return judged(
+        faults, "行を見分ける列と必須の列が、全行で埋まっている（空欄に意味がある列は、状態の列か説明がある）"
+    )
 
 
 def unique_names(table: WrittenTable, published: Published) -> Finding:
