@@ -14,6 +14,12 @@ site: .venv/site.done ## out/site/ にサイトを作る / check the data and bu
 check: .venv/site.done ## data/ を検査する / check the data, change nothing
 	$(PY) -m pipeline check
 
+tidy: .venv/site.done ## FILE=… の CSV や調査票のブックを決められた形に直す / rewrite files in the canonical form
+	$(PY) -m pipeline tidy $(FILE) $(if $(EDITION),--edition $(EDITION))
+
+workbook: .venv/site.done ## PREF=27 の行を、選択肢の付いたブックにする / one prefecture's rows as .xlsx
+	$(PY) -m pipeline workbook --prefecture $(PREF) $(if $(EDITION),--edition $(EDITION))
+
 serve: .venv/site.done ## http://127.0.0.1:8000/ で見る / build, serve and rebuild on change
 	$(PY) -m pipeline serve
 
@@ -49,4 +55,4 @@ clean: ## out/ と .venv/ を消す / remove everything generated
 	$(PY) tests/install_browser.py
 	touch $@
 
-.PHONY: help site check serve test lint bench lock clean
+.PHONY: help site check tidy workbook serve test lint bench lock clean

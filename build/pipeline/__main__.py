@@ -1,4 +1,4 @@
-"""python -m pipeline check | build | serve | synthesize."""
+"""python -m pipeline check | build | serve | tidy | workbook | review | import | synthesize."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -7,6 +7,7 @@ import typer
 
 if TYPE_CHECKING:
     from pipeline.check.problems import Problem
+    from pipeline.sources import SourceFile
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="共同調達オープンデータを検査し、サイトを作ります。")
 Data = Annotated[Path, typer.Option("--data", help="データのフォルダー", file_okay=False)]
@@ -26,6 +27,21 @@ def check(data: Data = Path("data"), out: Out = Path("out")) -> None:
         _stop(result.problems)
     rows = sum(len(file.rows) for file in result.files)
     typer.echo(f"問題はありません（{len(result.files)} ファイル、{rows:,} 行）。")
+    _judge_readability(result.files, data, out)
+
+
+def _judge_readability(files: "list[SourceFile]", data: Path, out: Path) -> None:
+    """Score the tables that the data would publish; what breaks a rule there is a fault of our code."""
+    from pipeline.progress import step
+    from pipeline.readability import judge_published
+
+    with step("公開する表を機械可読性の30の決まりで調べています"):
+        report = judge_published(files, data)
+    report.write(out / "reports")
+    typer.echo("\n".join(report.lines()))
+    typer.echo(f"決まりと表ごとの根拠: {out}/reports/machine_readability.csv")
+    if report.broken:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -49,6 +65,46 @@ def serve(
     from pipeline.serve import serve_site
 
     serve_site(data, out, port)
+
+
+@app.command()
+def tidy(
+    files: Annotated[list[Path], typer.Argument(help="CSV か、調査票のブック（.xlsx）", exists=True, dir_okay=False)],
+    data: Data = Path("data"),
+    edition: Annotated[str, typer.Option(help="ブックの行の版（ブックに書いてあれば要らない）")] = "",
+) -> None:
+    """ファイルを決められた形に直します。確かでない直しが1つでもあれば、何も書きかえません。"""
+    from pipeline.tidy import render_tidied, tidy_file, write_tidied
+
+    problems: list[Problem] = []
+    for file in files:
+        tidied = tidy_file(file, data, edition)
+        typer.echo(render_tidied(tidied))
+        write_tidied(tidied)
+        problems += [problem for t in tidied for problem in t.problems]
+    if problems:
+        typer.echo(f"\n{len(problems)} 件は、人が確かめて直してください。そのファイルは書きかえていません。")
+        raise typer.Exit(DATA_NEED_MENDING)
+
+
+@app.command()
+def workbook(
+    prefecture: Annotated[str, typer.Option(help="都道府県コード2桁か都道府県名")],
+    edition: Annotated[str, typer.Option(help="版")] = "2024-01-31",
+    data: Data = Path("data"),
+    out: Out = Path("out"),
+) -> None:
+    """1つの都道府県の行を、選択肢と書き方の付いたブック（.xlsx）にします。"""
+    from pipeline.workbook import NoSuchPrefecture, write_workbook
+
+    try:
+        target = write_workbook(data, prefecture, edition, out / "workbooks")
+    except NoSuchPrefecture:
+        typer.echo(
+            f"「{prefecture}」という都道府県はありません。data/codes/prefectures.csv のコード（例: 27）を書いてください。"
+        )
+        raise typer.Exit(DATA_NEED_MENDING) from None
+    typer.echo(f"できました: {target}")
 
 
 @app.command()
