@@ -133,9 +133,7 @@ _LAYOUT = {
 }  # fmt: skip
 
 _CHARACTERS = {
-    "line-break-in-cell": _in(
-        SURVEY_OSAKA, _cell(2, "調達の経緯", "府と市町村の会議で決めた\n4市町村で始めた")
-    ),
+    "line-break-in-cell": _in(SURVEY_OSAKA, _cell(2, "調達の経緯", "府と市町村の会議で決めた\n4市町村で始めた")),
     "nul": _in("sources.csv", _cell(2, "標題", "共同化\x00計画")),
     "control-character": _in("sources.csv", _cell(2, "標題", "共同化\x07計画")),
     "zero-width-blank": _in(SURVEY_OSAKA, _cell(2, "導入年", "2015\u200b")),

@@ -41,16 +41,10 @@ def test_bom_and_both_line_ends_are_fine(data: Path, bom: str, end: str) -> None
 
 
 def test_check_changes_no_file(data: Path) -> None:
-    (data / SURVEY_OSAKA).write_bytes(
-        valid_text(SURVEY_OSAKA).replace("2015", "２０１５年").encode("cp932", "replace")
-    )
-    before = {
-        file: (file.read_bytes(), file.stat().st_mtime_ns) for file in data.rglob("*") if file.is_file()
-    }
+    (data / SURVEY_OSAKA).write_bytes(valid_text(SURVEY_OSAKA).replace("2015", "２０１５年").encode("cp932", "replace"))
+    before = {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in data.rglob("*") if file.is_file()}
     assert check_data(data).problems
-    assert before == {
-        file: (file.read_bytes(), file.stat().st_mtime_ns) for file in data.rglob("*") if file.is_file()
-    }
+    assert before == {file: (file.read_bytes(), file.stat().st_mtime_ns) for file in data.rglob("*") if file.is_file()}
 
 
 def test_missing_code_table_is_a_problem_and_the_checks_that_need_it_wait(data: Path) -> None:
@@ -163,9 +157,7 @@ def test_job_summary_lists_every_problem(tmp_path: Path, monkeypatch: pytest.Mon
     assert all(f"`data/a.csv:{n}`" in text for n in range(2, 32))
 
 
-def test_large_folder_is_checked_side_by_side_with_the_same_result(
-    data: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_large_folder_is_checked_side_by_side_with_the_same_result(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (data / SURVEY_OSAKA).write_text(valid_text(SURVEY_OSAKA).replace("2015", "２０１５"), encoding="utf-8")
     alone = check_data(data)
     monkeypatch.setattr("pipeline.check.WORTH_PROCESSES_BYTES", 0)

@@ -62,23 +62,21 @@ ENCODINGS = [
 ]
 
 
-def _written(rows: Rows, delimiter: str = ",", end: str = "\n", quoting: int = csv.QUOTE_MINIMAL) -> str:
+def _written(rows: Rows, delimiter: str = ",", end: str = "\n", quote_all: bool = False) -> str:
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator=end, quoting=quoting).writerows(rows)
+    csv.writer(
+        out, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    ).writerows(rows)
     return out.getvalue()
 
 
 def _with_cell(row: int, column: int, value: str) -> Rows:
-    return [
-        [value if (i, j) == (row, column) else cell for j, cell in enumerate(r)] for i, r in enumerate(ROWS)
-    ]
+    return [[value if (i, j) == (row, column) else cell for j, cell in enumerate(r)] for i, r in enumerate(ROWS)]
 
 
 rows_ = st.integers(0, len(ROWS) - 1)
 columns_ = st.integers(0, len(ROWS[0]) - 1)
-odd_text = st.text(
-    alphabet=st.one_of(st.sampled_from(BLANKS + ODD), st.characters(codec="utf-8")), max_size=6
-)
+odd_text = st.text(alphabet=st.one_of(st.sampled_from(BLANKS + ODD), st.characters(codec="utf-8")), max_size=6)
 
 
 @st.composite
@@ -97,8 +95,7 @@ def changed_form(draw: st.DrawFn) -> bytes:
     """Save the same table in another encoding, with other line ends, another delimiter or other quoting."""
     delimiter = draw(st.sampled_from([",", ",", ",", ";", "\t", "|"]))
     end = draw(st.sampled_from(["\n", "\r\n", "\r"]))
-    quoting = draw(st.sampled_from([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]))
-    text = _written(ROWS, delimiter, end, quoting)
+    text = _written(ROWS, delimiter, end, draw(st.booleans()))
     return text.encode(draw(st.sampled_from(ENCODINGS)), errors="replace")
 
 
@@ -108,9 +105,7 @@ def changed_rows(draw: st.DrawFn) -> bytes:
     rows = [list(row) for row in ROWS]
     i, j = draw(rows_), draw(rows_)
     k, m = draw(columns_), draw(columns_)
-    kind = draw(
-        st.sampled_from(["repeat", "blank", "swap columns", "drop column", "repeat column", "cut", "widen"])
-    )
+    kind = draw(st.sampled_from(["repeat", "blank", "swap columns", "drop column", "repeat column", "cut", "widen"]))
     if kind == "repeat":
         rows.insert(i, list(rows[j]))
     elif kind == "blank":
@@ -142,9 +137,9 @@ def _fullwidth(text: str) -> str:
 
 # Other spellings of one value; those of the second list would be another, right text in a column of free text.
 IN_ANY_COLUMN: list[Callable[[str], str]] = [
-    *[lambda text, blank=blank: f"{text}{blank}" for blank in BLANKS],  # type: ignore[misc]
-    *[lambda text, blank=blank: f"{blank}{text}" for blank in BLANKS],  # type: ignore[misc]
-    *[lambda text, blank=blank: text[:1] + blank + text[1:] for blank in BLANKS[2:]],  # type: ignore[misc]
+    *[lambda text, blank=blank: f"{text}{blank}" for blank in BLANKS],
+    *[lambda text, blank=blank: f"{blank}{text}" for blank in BLANKS],
+    *[lambda text, blank=blank: text[:1] + blank + text[1:] for blank in BLANKS[2:]],
     lambda text: text.replace("び", "ひ\u3099") if "び" in text else f"{text}\u200b",
     lambda text: f"={text}" if len(text) > 0 else " ",
 ]

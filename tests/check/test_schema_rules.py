@@ -64,16 +64,12 @@ def _valid(field: Field, code_lists: CodeLists) -> str:
     if field.code_table:
         return code_lists[f"{field.code_table}.{field.code_field}"].values[0]
     if field.type != "string":
-        return {"integer": "1", "number": "1", "date": "2024-01-31", "boolean": field.true_values[0]}[
-            field.type
-        ]
+        return {"integer": "1", "number": "1", "date": "2024-01-31", "boolean": field.true_values[0]}[field.type]
     examples = ("E0001", "1.0.0", "cases", "answered", "2024-01-31")
     return next((text for text in examples if re.search(field.constraints.get("pattern", "$^"), text)), "値")
 
 
-def _problems(
-    schema: Schema, rows: list[dict[str, str]], folder: Path, code_lists: CodeLists
-) -> list[Problem]:
+def _problems(schema: Schema, rows: list[dict[str, str]], folder: Path, code_lists: CodeLists) -> list[Problem]:
     path = PATHS.get(schema.name, schema.files)
     file = folder / "table.csv"
     file.write_text(csv_of(path, rows), encoding="utf-8")
@@ -81,9 +77,7 @@ def _problems(
     return gated.problems + hold_rules([gated], code_lists)
 
 
-@pytest.mark.parametrize(
-    ("schema", "field", "rule"), RULES, ids=[f"{s.name}.{f.name}.{r}" for s, f, r in RULES]
-)
+@pytest.mark.parametrize(("schema", "field", "rule"), RULES, ids=[f"{s.name}.{f.name}.{r}" for s, f, r in RULES])
 def test_cell_that_breaks_the_rule_is_refused(
     schema: Schema, field: Field, rule: str, tmp_path: Path, code_lists: CodeLists
 ) -> None:
@@ -100,15 +94,11 @@ def test_value_that_must_be_unique_is_refused_the_second_time(
     rows = _two_rows(schema, code_lists)
     rows[1][name] = rows[0][name]
     found = _problems(schema, rows, tmp_path, code_lists)
-    assert [(p.row, p.column) for p in found if p.cause in ("unique", "primary_key_of_one")].count(
-        (3, name)
-    ) == 1
+    assert [(p.row, p.column) for p in found if p.cause in ("unique", "primary_key_of_one")].count((3, name)) == 1
 
 
 @pytest.mark.parametrize("schema", source_schemas().values(), ids=source_schemas())
-def test_row_with_a_key_that_is_there_already_is_refused(
-    schema: Schema, tmp_path: Path, code_lists: CodeLists
-) -> None:
+def test_row_with_a_key_that_is_there_already_is_refused(schema: Schema, tmp_path: Path, code_lists: CodeLists) -> None:
     found = _problems(schema, [_row(schema, code_lists), _row(schema, code_lists)], tmp_path, code_lists)
     assert 3 in {p.row for p in found if p.cause in ("primary_key", "primary_key_of_one")}
 
@@ -119,9 +109,7 @@ def _two_rows(schema: Schema, code_lists: CodeLists) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("schema", source_schemas().values(), ids=source_schemas())
-def test_row_that_the_tests_break_is_right_before(
-    schema: Schema, tmp_path: Path, code_lists: CodeLists
-) -> None:
+def test_row_that_the_tests_break_is_right_before(schema: Schema, tmp_path: Path, code_lists: CodeLists) -> None:
     assert _problems(schema, [_row(schema, code_lists)], tmp_path, code_lists) == []
 
 
@@ -141,8 +129,7 @@ def test_finding_of_frictionless_without_a_sentence_of_ours_is_still_shown() -> 
     field = schema.field_named("都道府県名")
     assert cell_fault("type-error", "", field, "x") == Fault("type")
     assert (
-        cell_fault("constraint-error", 'constraint "minLength" is "3"', _at_least(field, 3), "x").name
-        == "min_length"
+        cell_fault("constraint-error", 'constraint "minLength" is "3"', _at_least(field, 3), "x").name == "min_length"
     )
     assert cell_fault("constraint-error", "constraint of a later version", field, "x").name == "other"
 

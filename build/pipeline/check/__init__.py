@@ -21,6 +21,7 @@ __all__ = ["CheckResult", "Problem", "check_data"]
 
 # Starting processes costs about half a second each: less data than this is faster in one.
 WORTH_PROCESSES_BYTES = 4_000_000
+BATCH_BYTES = 1_000_000
 
 
 def check_data(data: Path) -> CheckResult:
@@ -84,14 +85,28 @@ def check_files(found: list[Found], code_lists: CodeLists, root: str) -> list[Ch
     """Check files one table after the other, or side by side in processes where there is enough to do."""
     check = partial(_check_batch, code_lists=code_lists, root=root)
     workers = os.cpu_count() or 1
-    if workers == 1 or sum(_size(f.file) for f in found) < WORTH_PROCESSES_BYTES:
-        batches = [[f for f in found if f.schema.name == name] for name in source_schemas()]
-        done = [checked for batch in batches for checked in check(batch)]
+    tables = [[f for f in found if f.schema.name == name] for name in source_schemas()]
+    if workers == 1 or _weight(found) < WORTH_PROCESSES_BYTES:
+        done = [checked for table in tables for checked in check(table)]
     else:
-        largest_first = sorted(found, key=lambda f: _size(f.file), reverse=True)
+        batches = sorted((b for table in tables for b in _batches(table)), key=_weight, reverse=True)
         with ProcessPoolExecutor(workers) as pool:
-            done = [checked for batch in pool.map(check, [[f] for f in largest_first]) for checked in batch]
+            done = [checked for batch in pool.map(check, batches) for checked in batch]
     return sorted(done, key=lambda checked: checked.found.path)
+
+
+def _batches(table: list[Found]) -> list[list[Found]]:
+    """Split the files of one table into parts of about equal size, none of them needlessly small."""
+    batches: list[list[Found]] = []
+    for f in table:
+        if not batches or _weight(batches[-1]) > BATCH_BYTES:
+            batches.append([])
+        batches[-1].append(f)
+    return batches
+
+
+def _weight(batch: list[Found]) -> int:
+    return sum(_size(f.file) for f in batch)
 
 
 def _size(file: Path) -> int:

@@ -24,9 +24,7 @@ GARBLED = "\ufffd"
 DECOMPOSED = "\u3099\u309a"
 
 # One look at a whole file tells whether its cells have to be looked at one by one.
-SUSPICIOUS = re.compile(
-    f"[{PLATFORM}{HALF_KANA}{GARBLED}{DECOMPOSED}{ODD_BLANKS}{INVISIBLE}]|[ \u3000]{{2,}}"
-)
+SUSPICIOUS = re.compile(f"[{PLATFORM}{HALF_KANA}{GARBLED}{DECOMPOSED}{ODD_BLANKS}{INVISIBLE}]|[ \u3000]{{2,}}")
 _IN_CELL = {
     name: re.compile(f"[{characters}]")
     for name, characters in {
@@ -49,9 +47,7 @@ EXCEL_ERRORS = re.compile(
 FORMULA_SIGNS = "=+@-＝＋＠"
 DASHES = frozenset("－ー—–―‐‑‒−─━ｰ﹣_＿") | {"--", "ーー", "－－", "――", "——"}
 CROSSES = frozenset("✕✖xXｘＸ☓╳⨯❌✗✘乂メ")
-DOTS = frozenset(
-    {"...", "‥", "・・・", "⋯", "……", "‥‥", "。。。", "．．．", "･･･", "..", "・・", "︙", "⋮", "、、、"}
-)
+DOTS = frozenset({"...", "‥", "・・・", "⋯", "……", "‥‥", "。。。", "．．．", "･･･", "..", "・・", "︙", "⋮", "、、、"})
 MARKER_WORDS = {
     "不明": "-", "わからない": "-", "分からない": "-", "非掲載": "×", "非掲載希望": "×", "非公表": "×", "非公開": "×",
     "未収録": "…", "未回答": "", "無回答": "", "回答なし": "", "該当なし": "", "対象外": "", "回答対象外": "",
@@ -93,9 +89,7 @@ def marker_fault(value: str, column: Column) -> Fault | None:
         return None
     for marker, alike in (("-", DASHES), ("×", CROSSES), ("…", DOTS)):
         if value in alike and marker in column.markers:
-            return Fault(
-                "marker_alike", {"meaning": MARKER_MEANINGS[marker], "name": MARKER_NAMES[marker]}, marker
-            )
+            return Fault("marker_alike", {"meaning": MARKER_MEANINGS[marker], "name": MARKER_NAMES[marker]}, marker)
     meant = MARKER_WORDS.get(value)
     if meant is None or value in column.known:
         return None

@@ -19,7 +19,7 @@ TRUE_WORDS = frozenset({"有", "有り", "あり", "アリ", "○", "〇", "◯"
 FALSE_WORDS = frozenset({"無", "無し", "なし", "ナシ", "いいえ", "no", "false", "否", "不可"})
 # One choice for each meaning: what looks alike is one character when two texts are compared.
 _ALIKE = str.maketrans(
-    {c: "-" for c in "ー－‐‑–—―−〜～~ｰ"} | dict.fromkeys("()[]{}「」『』【】〔〕<>《》〈〉・･,、.。/", "")
+    dict.fromkeys("ー－‐‑–—―−〜～~ｰ", "-") | dict.fromkeys("()[]{}「」『』【】〔〕<>《》〈〉・･,、.。/", "")
 )
 _SEPARATORS = re.compile("[;；,，、/／・\n|]")
 _OTHER = re.compile(r"その他\s*(?:システム)?\s*[（(\[［:：・、,\s／/-]+(.+?)[)）\]］]?")
@@ -49,11 +49,7 @@ def _single_fault(value: str, column: Column) -> Fault | None:
     hint = similar_choice(value, column.choices)
     if hint:
         return Fault("choice_similar", {"hint": hint})
-    return (
-        None
-        if _is_enum(column)
-        else Fault("choice_unknown", {"home": _home(column), "choices": _named(column)})
-    )
+    return None if _is_enum(column) else Fault("choice_unknown", {"home": _home(column), "choices": _named(column)})
 
 
 def _is_enum(column: Column) -> bool:

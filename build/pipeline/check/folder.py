@@ -35,20 +35,14 @@ def find(data: Path) -> list[Found]:
 def judge_folder(data: Path, found: list[Found], code_lists: CodeLists, shown_root: str) -> list[Problem]:
     """List files that are misnamed, in the wrong place, or missing."""
     known = {f.path for f in found}
-    problems = [
-        p for path in _table_files(data) if path not in known for p in [_unexpected(path, shown_root)]
-    ]
+    problems = [p for path in _table_files(data) if path not in known for p in [_unexpected(path, shown_root)]]
     for f in found:
         problems += _judge_name(f.path, code_lists, shown_root)
     return problems + _missing(found, shown_root)
 
 
 def _table_files(data: Path) -> list[str]:
-    files = (
-        f
-        for f in data.rglob("*")
-        if f.suffix.lower() in TABLE_SUFFIXES and not f.name.startswith((".", "~$"))
-    )
+    files = (f for f in data.rglob("*") if f.suffix.lower() in TABLE_SUFFIXES and not f.name.startswith((".", "~$")))
     paths = sorted(f.relative_to(data).as_posix() for f in files if f.is_file())
     return [path for path in paths if not path.startswith(f"{RELEASES}/")]
 

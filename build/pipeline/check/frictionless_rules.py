@@ -64,9 +64,7 @@ def _place(error: Any, places: list[Place]) -> Place:
 def _validate(schema: Schema, rows: list[list[str]]) -> list[Any]:
     from frictionless import Resource  # imported late: 0.3 s that `--help` need not wait for
 
-    report = Resource(data=[schema.header, *rows], schema=_table_schema(schema.name)).validate(
-        limit_errors=NO_LIMIT
-    )
+    report = Resource(data=[schema.header, *rows], schema=_table_schema(schema.name)).validate(limit_errors=NO_LIMIT)
     return [*report.errors, *(error for task in report.tasks for error in task.errors)]
 
 
@@ -90,9 +88,7 @@ def _problem(error: Any, place: Place, columns: dict[str, Column]) -> Problem | 
     if gated.covers(place.row, name):
         return None
     if error.type not in ("constraint-error", "type-error", "unique-error"):
-        message, fix, rule = sentence(
-            "other", {"note": error.message, "schema_file": schema_file(gated.schema)}
-        )
+        message, fix, rule = sentence("other", {"note": error.message, "schema_file": schema_file(gated.schema)})
         return Problem(gated.path, place.row, None, None, message, fix, rule, error.type)
     column, value = columns[str(name)], place.cells([str(name)])[0]
     fault = (

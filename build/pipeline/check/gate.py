@@ -168,6 +168,4 @@ def _is_right(candidate: str, column: Column) -> bool:
         return False
     if column.kind == "code" and column.form:
         return bool(column.form.fullmatch(candidate))
-    return (
-        column.kind != "choice" or not column.choices or column.field.is_multiple or candidate in column.known
-    )
+    return column.kind != "choice" or not column.choices or column.field.is_multiple or candidate in column.known

@@ -23,9 +23,7 @@ class Table:
     absent: set[str] = field(default_factory=set)
     is_readable: bool = True
 
-    def add(
-        self, row: int | None, column: str | None, name: str, exact: str | None = None, **facts: str
-    ) -> None:
+    def add(self, row: int | None, column: str | None, name: str, exact: str | None = None, **facts: str) -> None:
         self.faults.append((row, column, Fault(name, facts, exact)))
 
 
@@ -43,9 +41,7 @@ def shape(rows: list[list[str] | None], schema: Schema, columns: list[Column]) -
     positions = _place_columns(rows[found] or [], schema, table)
     width = _width(rows[found] or [])
     for number, row in enumerate(rows[1:], start=2):
-        cells = (
-            None if number <= found + 1 else _judge_row(number, row, width, rows[found] or [], columns, table)
-        )
+        cells = None if number <= found + 1 else _judge_row(number, row, width, rows[found] or [], columns, table)
         if cells is None:
             table.blanked.add(number)
             table.rows.append([""] * len(schema.header))
@@ -116,9 +112,7 @@ def _judge_order(meant: list[str], schema: Schema, table: Table) -> None:
     if wrong:
         found, right = wrong[0]
         letter = column_letter(meant.index(found) + 1)
-        table.add(
-            1, None, "header_order", value=found, expected=right, letter=letter, **_about(schema, "L3-07")
-        )
+        table.add(1, None, "header_order", value=found, expected=right, letter=letter, **_about(schema, "L3-07"))
 
 
 def _judge_row(

@@ -74,7 +74,7 @@ def _annotation(group: list[Problem]) -> str:
     text = f"{first.message}\n直し方: {first.fix}\n決まり: {first.rule}"
     if len(group) > 1:
         text += f"\nほかに同じ問題が {len(group) - 1} 件あります（{_rows(group[1:])}）。"
-    place = f"file={_escaped(first.path, property=True)}"
+    place = f"file={_escaped(first.path, in_property=True)}"
     if first.row is not None:
         place += f",line={first.row}"
     return f"::error {place},title=データの問題::{_escaped(text)}"
@@ -85,9 +85,9 @@ def _rows(group: list[Problem]) -> str:
     return "、".join(named[:ROWS_NAMED_AT_MOST]) + (" ほか" if len(named) > ROWS_NAMED_AT_MOST else "")
 
 
-def _escaped(text: str, *, property: bool = False) -> str:
+def _escaped(text: str, *, in_property: bool = False) -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    return text.replace(":", "%3A").replace(",", "%2C") if property else text
+    return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
 
 
 def on_github() -> bool:

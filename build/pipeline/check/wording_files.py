@@ -13,9 +13,7 @@ class Wording:
 
 _UTF8 = "文字コードは UTF-8（BOM の有無は問わない）（機械可読性ルール L3-08）"
 _CSV = "区切りはカンマ、1行に1件の CSV（機械可読性ルール L1-01、L1-14、L1-15）"
-_NAMES = (
-    "data/ の置き場所とファイル名（schemas/ の files、data/codes/prefectures.csv、data/codes/editions.csv）"
-)
+_NAMES = "data/ の置き場所とファイル名（schemas/ の files、data/codes/prefectures.csv、data/codes/editions.csv）"
 _HEADER = "見出しは1行目、列は {schema_file} の並びのとおり（機械可読性ルール {ids}）"
 _TABLE = "表は見出しの次の行から、空行も注記もはさまずに続ける（機械可読性ルール {ids}）"
 
