@@ -10,6 +10,7 @@ from pipeline.schemas import STATUS_LABELS
 
 CATEGORIES = {"総務部門": "general", "事業部門": "service", "ツール": "tool"}
 ONE_YEAR_LABEL_PER = 5
+ALMOST_ALL = 0.9
 
 
 def percent(part: int, whole: int) -> int:
@@ -157,10 +158,7 @@ def _year_label(row: Row, last: Row) -> str:
 
 def coverage_figure(model: Model, charts: ChartBook, fields: list[Row]) -> Figure:
     """Draw, for every question, the share of recorded cases with a value, without, and not collected."""
-    answered, total = sum(f["answered"] for f in fields), sum(f["total"] for f in fields)
-    finding = f"項目の {percent(answered, total)} % に値がある。残りのほとんどは、まだ集めていない（未収録）"
-    if 2 * sum(f["not_collected"] for f in fields) < total:
-        finding = f"項目の {percent(answered, total)} % に値がある"
+    finding = _coverage_finding(fields)
     statuses = ("answered", "withheld", "unknown", "blank", "not_collected")
     return Figure(
         id="coverage-by-field",
@@ -171,6 +169,14 @@ def coverage_figure(model: Model, charts: ChartBook, fields: list[Row]) -> Figur
         headings=("項目", *(f"{STATUS_LABELS[status]}（件）" for status in statuses)),
         rows=[(f["title"], *(f[status] for status in statuses)) for f in fields],
     )
+
+
+def _coverage_finding(fields: list[Row]) -> str:
+    answered, total = sum(f["answered"] for f in fields), sum(f["total"] for f in fields)
+    finding = f"項目の {percent(answered, total)} % に値がある"
+    if sum(f["not_collected"] for f in fields) < ALMOST_ALL * (total - answered):
+        return finding
+    return f"{finding}。残りのほとんどは、まだ集めていない（未収録）"
 
 
 def _shares(fields: list[Row]) -> list[Row]:

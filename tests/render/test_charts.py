@@ -1,0 +1,128 @@
+"""Charts: what is drawn, what a reader who does not see it gets, and what a second build costs."""
+
+import re
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+from pipeline.render.charts import PAGE_COLOURS, SVG, ChartBook, finish_svg
+from pipeline.render.model import Row
+
+ANSWERS = [
+    {"label": "はい", "value": 3, "text": "3 件"},
+    {"label": "いいえ", "value": 0, "text": "0 件"},
+]
+ROWS_BY_KIND: dict[str, list[Row]] = {
+    "counted_answers": ANSWERS,
+    "counted_steps": ANSWERS,
+    "recorded_and_official": [
+        {"label": "AI-OCR", "matched": 1, "official": 3, "text": "収録1（一致1）/公表3", "maximum": 3},
+        {"label": "RPA", "matched": 0, "official": 0, "text": "収録0（一致0）/公表なし", "maximum": 3},
+    ],
+    "cumulative_years": [
+        {"year": 2020, "value": 1, "text": ""},
+        {"year": 2021, "value": 4, "text": ""},
+        {"year": 2022, "value": 4, "text": "4 件"},
+    ],
+    "answered_shares": [
+        {"label": "導入年", "part": "回答あり", "text": "1 件", "share_from": 0.0, "share_to": 25.0},
+        {"label": "導入年", "part": "値がない", "text": "1 件", "share_from": 25.0, "share_to": 50.0},
+        {"label": "導入年", "part": "未収録", "text": "2 件", "share_from": 50.0, "share_to": 100.0},
+    ],
+}
+DRAWN_WORDS = {
+    "counted_answers": {"はい", "いいえ", "3 件", "0 件", "件"},
+    "counted_steps": {"はい", "いいえ", "3 件", "0 件", "件"},
+    "recorded_and_official": {"AI-OCR", "RPA", "収録1（一致1）/公表3", "収録0（一致0）/公表なし", "件"},
+    "cumulative_years": {"導入年", "収録件数の累計（件）", "4 件"},
+    "answered_shares": {"導入年", "1 件", "回答あり", "値がない", "未収録", "収録した事例に占める割合（%）"},
+}
+
+
+def drawn(book: ChartBook, kind: str) -> ElementTree.Element:
+    return ElementTree.fromstring(book.draw(kind, ROWS_BY_KIND[kind], "figure", "題", "見つけたこと"))
+
+
+def words(svg: ElementTree.Element) -> set[str]:
+    return {element.text or "" for element in svg.iter(f"{{{SVG}}}text")}
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> ChartBook:
+    return ChartBook(tmp_path_factory.mktemp("charts"))
+
+
+@pytest.mark.parametrize("kind", ROWS_BY_KIND)
+def test_chart_writes_its_labels_figures_and_units_as_text(book: ChartBook, kind: str) -> None:
+    assert DRAWN_WORDS[kind] <= words(drawn(book, kind))
+
+
+@pytest.mark.parametrize("kind", ROWS_BY_KIND)
+def test_chart_is_one_image_with_a_title_and_the_finding(book: ChartBook, kind: str) -> None:
+    svg = drawn(book, kind)
+    named = {element.get("id"): element.text for element in svg if element.get("id")}
+    assert svg.get("role") == "img"
+    assert [named[name] for name in (svg.get("aria-labelledby") or "").split()] == ["題", "見つけたこと"]
+    assert [e.tag for e in svg.iter() if e is not svg and (e.get("role") or e.get("aria-label"))] == []
+
+
+@pytest.mark.parametrize("kind", ROWS_BY_KIND)
+def test_chart_takes_every_colour_from_the_page(book: ChartBook, kind: str) -> None:
+    svg = drawn(book, kind)
+    colours = {e.get(name, "none") for e in svg.iter() for name in ("fill", "stroke")}
+    assert colours - {"none", "transparent"} <= set(PAGE_COLOURS.values())
+
+
+@pytest.mark.parametrize("kind", ROWS_BY_KIND)
+def test_chart_fits_a_telephone_and_carries_no_script(book: ChartBook, kind: str) -> None:
+    svg = drawn(book, kind)
+    width = float((svg.get("viewBox") or "").split()[2])
+    assert width <= 450
+    assert svg.get("width") is None
+    assert not [e for e in svg.iter() if e.tag.endswith("script") or any(a.startswith("on") for a in e.attrib)]
+
+
+def test_bar_is_as_long_as_its_value(book: ChartBook) -> None:
+    svg = drawn(book, "recorded_and_official")
+    fills = {path.get("fill"): [] for path in svg.iter(f"{{{SVG}}}path")}
+    for path in svg.iter(f"{{{SVG}}}path"):
+        fills[path.get("fill")].append(float(re.findall(r"h(-?[\d.]+)", path.get("d", ""))[0]))
+    official, matched = fills[PAGE_COLOURS["#d9e6ff"]], fills[PAGE_COLOURS["#0017c1"]]
+    assert matched[0] == pytest.approx(official[0] / 3)
+    assert (official[1], matched[1]) == (0, 0)
+
+
+def test_kept_chart_is_not_drawn_again(tmp_path: Path) -> None:
+    book = ChartBook(tmp_path / "new" / "folder")
+    drawn(book, "counted_steps")
+    (kept,) = book.folder.iterdir()
+    kept.write_text("<svg>kept</svg>", encoding="utf-8")
+    assert book.draw("counted_steps", ANSWERS, "figure", "題", "見つけたこと") == "<svg>kept</svg>"
+
+
+def test_changed_value_is_drawn_anew(tmp_path: Path) -> None:
+    book = ChartBook(tmp_path)
+    changed = [ANSWERS[0] | {"text": "4 件"}, ANSWERS[1]]
+    before = book.draw("counted_steps", ANSWERS, "figure", "題", "見つけたこと")
+    after = book.draw("counted_steps", changed, "figure", "題", "見つけたこと")
+    assert "3 件" in before
+    assert "4 件" in after
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
+    charts = [ChartBook(tmp_path / name).draw("counted_steps", ANSWERS, "f", "題", "文") for name in ("one", "two")]
+    assert charts[0] == charts[1]
+
+
+def test_ids_inside_a_chart_are_its_own() -> None:
+    svg = f'<svg xmlns="{SVG}"><defs><clipPath id="clip0"/></defs><g clip-path="url(#clip0)"><text>件</text></g></svg>'
+    finished = finish_svg(svg, "status", "題", "文")
+    assert 'id="status-clip0"' in finished
+    assert 'clip-path="url(#status-clip0)"' in finished
+
+
+def test_finding_with_signs_of_markup_is_escaped() -> None:
+    finished = finish_svg(f'<svg xmlns="{SVG}"/>', "status", "題", "5 < 6 & 7")
+    assert "5 &lt; 6 &amp; 7" in finished
