@@ -17,6 +17,9 @@ check: .venv/site.done ## data/ を検査する / check the data, change nothing
 tidy: .venv/site.done ## FILE=… の CSV や調査票のブックを決められた形に直す / rewrite files in the canonical form
 	$(PY) -m pipeline tidy $(FILE) $(if $(EDITION),--edition $(EDITION))
 
+review: .venv/site.done ## BASE=origin/main と比べて変わることを一覧にする / what a change changes
+	$(PY) -m pipeline review --base $(or $(BASE),origin/main)
+
 workbook: .venv/site.done ## PREF=27 の行を、選択肢の付いたブックにする / one prefecture's rows as .xlsx
 	$(PY) -m pipeline workbook --prefecture $(PREF) $(if $(EDITION),--edition $(EDITION))
 
@@ -26,10 +29,11 @@ serve: .venv/site.done ## http://127.0.0.1:8000/ で見る / build, serve and re
 test: .venv/dev.done .venv/browser.done ## コードの試験 / test the code, with a real browser
 	$(PY) -m pytest
 
-lint: .venv/dev.done ## コードの書き方 / ruff and mypy --strict
+lint: .venv/dev.done ## コードの書き方 / ruff, mypy --strict, zizmor
 	$(PY) -m ruff check build tests
 	$(PY) -m ruff format --check build tests
 	$(PY) -m mypy
+	.venv/bin/zizmor --offline --quiet --persona=pedantic .github/workflows
 
 bench: .venv/dev.done ## 速さと大きさ / measure speed and memory beside peers
 	$(PY) -m bench
@@ -55,4 +59,4 @@ clean: ## out/ と .venv/ を消す / remove everything generated
 	$(PY) tests/install_browser.py
 	touch $@
 
-.PHONY: help site check tidy workbook serve test lint bench lock clean
+.PHONY: help site check tidy review workbook serve test lint bench lock clean
