@@ -85,7 +85,7 @@ def test_chart_fits_a_telephone_and_carries_no_script(book: ChartBook, kind: str
 
 def test_bar_is_as_long_as_its_value(book: ChartBook) -> None:
     svg = drawn(book, "recorded_and_official")
-    fills = {path.get("fill"): [] for path in svg.iter(f"{{{SVG}}}path")}
+    fills: dict[str | None, list[float]] = {path.get("fill"): [] for path in svg.iter(f"{{{SVG}}}path")}
     for path in svg.iter(f"{{{SVG}}}path"):
         fills[path.get("fill")].append(float(re.findall(r"h(-?[\d.]+)", path.get("d", ""))[0]))
     official, matched = fills[PAGE_COLOURS["#d9e6ff"]], fills[PAGE_COLOURS["#0017c1"]]

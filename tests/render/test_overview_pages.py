@@ -177,7 +177,7 @@ def test_question_that_no_case_answers_has_no_figure(made: Model, charts: ChartB
     [
         (1, 0, 3, "項目の 25 % に値がある。残りのほとんどは、まだ集めていない（未収録）"),
         (1, 2, 1, "項目の 25 % に値がある"),
-        (4, 0, 0, "項目の 100 % に値がある。残りのほとんどは、まだ集めていない（未収録）"),
+        (4, 0, 0, "項目の 100 % に値がある"),
     ],
 )
 def test_coverage_finding_blames_only_what_is_missing(

@@ -174,7 +174,7 @@ def coverage_figure(model: Model, charts: ChartBook, fields: list[Row]) -> Figur
 def _coverage_finding(fields: list[Row]) -> str:
     answered, total = sum(f["answered"] for f in fields), sum(f["total"] for f in fields)
     finding = f"項目の {percent(answered, total)} % に値がある"
-    if sum(f["not_collected"] for f in fields) < ALMOST_ALL * (total - answered):
+    if answered == total or sum(f["not_collected"] for f in fields) < ALMOST_ALL * (total - answered):
         return finding
     return f"{finding}。残りのほとんどは、まだ集めていない（未収録）"
 
