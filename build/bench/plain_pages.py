@@ -75,16 +75,11 @@ def each_plain_page(site: ReadySite, use: Callable[[PlainPage], None]) -> None:
         for page in entity_pages:
             body, values = bodies[0]
             if (kind, body) not in whole:
-                whole[kind, body] = whole_page_template(shell, body)
+                whole[kind, body] = plain.from_string(_whole_page(shell, body))
             use(PlainPage(f"{kind}/{page.key}", whole[kind, body], values | {"whole_page": _outer_values(page)}))
 
     jinja = environment()
-    plain_class = jinja.template_class
-
-    def whole_page_template(shell: Shell, body: str) -> Template:
-        with patch.object(jinja, "template_class", plain_class):
-            return jinja.from_string(_whole_page(shell, body))
-
+    plain = jinja.overlay()  # its own loaded templates: those below render nothing
     with (
         patch.object(jinja, "template_class", Recorder),
         patch.object(jinja, "cache", None),

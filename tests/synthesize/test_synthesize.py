@@ -185,5 +185,6 @@ def test_made_up_data_says_so_in_a_marker_file_in_every_source_and_in_every_row(
     assert all("合成データ" in row["備考"] for row in tables["survey_cases"])
 
 
-def test_the_check_finds_nothing_to_mend(data: Path) -> None:
-    assert check_data(data).problems == []
+def test_the_check_finds_nothing_to_mend(tmp_path: Path) -> None:
+    synthesize(200, 1, tmp_path / "data")
+    assert check_data(tmp_path / "data").problems == []

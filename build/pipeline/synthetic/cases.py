@@ -156,7 +156,15 @@ def _subsidies(row: Row) -> str:
     return {"あり": row["subsidies"], "なし": ""}.get(answer, answer)
 
 
-DEPENDING: dict[str, Callable[[Row], str]] = {"introduced_month": _month, "subsidies": _subsidies}
+def _system_name(row: Row) -> str:
+    return row["system_name"] or ("-" if _is_other(row["system_type"]) else "")
+
+
+DEPENDING: dict[str, Callable[[Row], str]] = {
+    "introduced_month": _month,
+    "subsidies": _subsidies,
+    "system_name": _system_name,
+}
 
 
 def participations(case: Case, dealer: Dealer) -> list[Row]:
