@@ -1,7 +1,9 @@
-"""python -m pipeline check | build | serve | tidy | workbook | review | import | synthesize."""
+"""python -m pipeline check | build | release | serve | tidy | workbook | review | import | synthesize."""
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -18,11 +20,11 @@ DATA_NEED_MENDING = 2
 @app.command()
 def check(data: Data = Path("data"), out: Out = Path("out")) -> None:
     """data/ を検査します。何も書きかえません。"""
-    from pipeline.check import check_data
     from pipeline.progress import step
+    from pipeline.verify import check_all
 
     with step("データを検査しています"):
-        result = check_data(data)
+        result = check_all(data, today_in_japan())
     if result.problems:
         _stop(result.problems)
     rows = sum(len(file.rows) for file in result.files)
@@ -58,6 +60,35 @@ def build(data: Data = Path("data"), out: Out = Path("out")) -> None:
 
 
 @app.command()
+def release(
+    data: Data = Path("data"),
+    on: Annotated[str, typer.Option(help="リリース日（例: 2026-12-01）。なければ今日")] = "",
+    note: Annotated[str, typer.Option(help="リリースの説明に載せる文")] = "",
+) -> None:
+    """公開する表を data/releases/<番号>/ に固めます。番号は、前のリリースと比べて決まります。"""
+    from pipeline.check import check_data
+    from pipeline.identity import read_identity
+    from pipeline.releases.writing import NothingToRelease, write_release
+    from pipeline.verify import DataNeedMending, make_tables
+
+    day = date.fromisoformat(on) if on else today_in_japan()
+    try:
+        tables = make_tables(data, check_data(data), day)
+        folder = write_release(tables.connection, data, tables.history, read_identity(data), day, note)
+    except DataNeedMending as error:
+        _stop(error.problems)
+    except NothingToRelease as error:
+        typer.echo(f"リリース {error} から変わったところがありません。リリースは作りませんでした。")
+        raise typer.Exit(DATA_NEED_MENDING) from None
+    typer.echo(f"リリース {folder.name} を {folder}/ に作りました。コミットすると公開されます。")
+
+
+def today_in_japan() -> date:
+    """Give today's date for what a person does now. A build takes its date from the data instead."""
+    return datetime.now(ZoneInfo("Asia/Tokyo")).date()
+
+
+@app.command()
 def serve(
     data: Data = Path("data"), out: Out = Path("out"), port: Annotated[int, typer.Option(help="ポート番号")] = 8000
 ) -> None:
@@ -85,6 +116,28 @@ def tidy(
     if problems:
         typer.echo(f"\n{len(problems)} 件は、人が確かめて直してください。そのファイルは書きかえていません。")
         raise typer.Exit(DATA_NEED_MENDING)
+
+
+@app.command("import")
+def take(
+    file: Annotated[Path, typer.Argument(help="取り込む CSV か XLSX", exists=True, dir_okay=False)],
+    mapping: Annotated[Path, typer.Option("--map", help="列の対応表（CSV）", exists=True, dir_okay=False)],
+    edition: Annotated[str, typer.Option(help="取り込む先の版")] = "2024-01-31",
+    data: Data = Path("data"),
+) -> None:
+    """よその表の事例を、対応表に従って調査票の CSV に取り込みます。同じものを2回取り込んでも変わりません。"""
+    from pipeline.importer import read_map, take_file, write_taken
+
+    taken = take_file(file, read_map(mapping), data, edition)
+    if taken.problems:
+        _stop(taken.problems)
+    typer.echo("\n".join(taken.outcomes))
+    write_taken(taken)
+    typer.echo(
+        f"{len(taken.files)} ファイルを書きました。"
+        if taken.files
+        else "新しいことはありません。何も書きかえていません。"
+    )
 
 
 @app.command()

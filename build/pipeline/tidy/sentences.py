@@ -52,8 +52,8 @@ SENTENCES: dict[str, Wording] = {
 def say(path: str, row: int | None, name: str, **facts: str) -> Problem:
     """Put what stands in the way of tidying into words."""
     wording = SENTENCES[name]
-    filled = (text.format(**facts) for text in (wording.what, wording.fix, wording.rule))
-    return Problem(path, row, facts.get("column"), None, *filled, cause=name)
+    what, fix, rule = (text.format(**facts) for text in (wording.what, wording.fix, wording.rule))
+    return Problem(path, row, facts.get("column"), None, what, fix, rule, name)
 
 
 def file_problem(path: str, row: int | None, fault: Fault) -> Problem:

@@ -41,7 +41,7 @@ def tidy_rows(rows: list[list[str] | None], path: str, schema: Schema, code_list
     """
     tidy = TidyTable()
     columns = columns_of(schema, code_lists)
-    table = shape(_without_empty_edges(rows), schema, columns)
+    table = shape(_without_empty_edges(rows), schema)
     for row, _, fault in table.faults:
         _take_shape_fault(row, fault, path, tidy)
     if not table.is_readable:
