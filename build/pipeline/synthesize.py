@@ -28,6 +28,7 @@ MARKER_TEXT = """合成データ（架空の事例）です。実在の共同調
 速さと大きさを測るため、また試験のために、計算で作りました。公表や引用に使わないでください。
 """
 CODES = ROOT / "data" / "codes"
+EMPTY_TABLES = ("errata", "withdrawals")
 LATER_EDITION = "rolling"
 SPANS = {REFERENCE_EDITION: Span(2003 * 12, 2024 * 12), LATER_EDITION: Span(2024 * 12 + 1, 2025 * 12 + 11)}
 EDITIONS = (*[REFERENCE_EDITION] * 8, LATER_EDITION, f"{REFERENCE_EDITION} {LATER_EDITION}")
@@ -89,7 +90,9 @@ def _write_folder(data: Path, tables: Tables, sources: list[Row]) -> None:
         if rows:
             _write_table(data / f"{path}.csv", schema, rows)
     _write_table(data / "sources.csv", "sources", sources)
-    _write_table(data / "errata.csv", "errata", [])
+    for name in EMPTY_TABLES:
+        _write_table(data / source_schemas()[name].files, name, [])
+    _write_table(data / "withdrawn.csv", "withdrawals", [])
 
 
 def _write_table(path: Path, schema_name: str, rows: list[Row]) -> None:

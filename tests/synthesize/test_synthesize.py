@@ -53,7 +53,9 @@ def cells(rows: list[Row], f: Field) -> set[str]:
     return {value for row in rows for value in row[f.name].split(";")}
 
 
-WRITTEN = [s for s in source_schemas().values() if not s.files.startswith("codes/") and s.name != "errata"]
+WRITTEN = [
+    s for s in source_schemas().values() if not s.files.startswith("codes/") and s.name not in ("errata", "withdrawals")
+]
 WITH_ANSWERS = [s for s in WRITTEN if any(f.is_answer for f in s.fields)]
 
 

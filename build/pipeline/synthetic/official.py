@@ -21,6 +21,7 @@ def official_tables(cases: list[Case], country: Country, dealer: Dealer) -> dict
         "participation": [row for t in _named(types)[:MAPPED_TYPES] for row in _map(t, matched, country, dealer)],
         "presence": [row for t in _named(types) for row in _presence(t, matched, country)],
         "screen_figures": [row for t in _named(types)[:MAPPED_TYPES] for row in _screen(t, dealer)],
+        "statement_examples": _statements(_named(types)),
     }
 
 
@@ -97,3 +98,18 @@ def _screen_figure(system_type: str, figure: str, number: int, dealer: Dealer) -
         "source_id": SOURCE,
         "note": "合成データ",
     }
+
+
+def _statements(types: list[str]) -> list[Row]:
+    topics = source_schemas()["official_statement_examples"].field_named("項目").constraints["enum"]
+    return [
+        {
+            "example_number": str(number),
+            "system_name": system_type,
+            "system_type": system_type,
+            "topic": topic,
+            "statement": f"（合成データ）{topic}の例です。実在の記載ではありません。",
+            "source_id": SOURCE,
+        }
+        for number, (topic, system_type) in enumerate(zip(topics, types, strict=False), start=1)
+    ]
