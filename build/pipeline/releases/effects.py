@@ -1,0 +1,55 @@
+"""Which computed figures a correction moved: everything is computed again with that one correction undone."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from duckdb import DuckDBPyConnection
+
+from pipeline.releases.changes import STRUCTURAL, Change, compare
+from pipeline.releases.comparison import Comparison, current_table
+from pipeline.releases.corrections import Correction
+from pipeline.releases.store import EFFECT_COLUMNS
+from pipeline.releases.tables import DERIVED, Row, Tables, followed_schemas
+from pipeline.releases.undoing import Undoing
+from pipeline.sources import SourceFile
+
+Compute = Callable[[Iterable[SourceFile]], DuckDBPyConnection]
+OFFICIAL_TABLE, OFFICIAL_COLUMNS = "official_figures", "official_"
+
+
+class Effects:
+    """Computes what corrections moved. `compute` turns source files into the published tables (pipeline.aggregate)."""
+
+    def __init__(
+        self, files: list[SourceFile], comparison: Comparison, connection: DuckDBPyConnection, compute: Compute
+    ) -> None:
+        self._undoing = Undoing(files, comparison.before, comparison.after)
+        self._changes = comparison.changes
+        self._compute = compute
+        self._connection = connection
+        self._now: Tables = {}
+
+    def of(self, correction: Correction) -> list[Row]:
+        """List the computed values that this correction alone moved, as table, edition, key, column, before, after."""
+        if correction.table == OFFICIAL_TABLE:
+            return [_row(c) for c in self._changes if c.column.startswith(OFFICIAL_COLUMNS)]
+        files = self._undoing.undo(correction)
+        if files is None:
+            return []
+        self._now = self._now or derived_tables(self._connection)
+        without = self._compute(files)
+        moved = compare(derived_tables(without), self._now)
+        without.close()
+        return [_row(change) for change in moved if change.kind not in STRUCTURAL]
+
+
+def derived_tables(connection: DuckDBPyConnection) -> Tables:
+    """Read the computed tables as they would be published now."""
+    schemas = [schema for schema in followed_schemas() if schema.descriptor["role"] == DERIVED]
+    with TemporaryDirectory() as folder:
+        return {schema.name: current_table(connection, schema, Path(folder)) for schema in schemas}
+
+
+def _row(change: Change) -> Row:
+    return {column: getattr(change, column) for column in EFFECT_COLUMNS if column != "erratum_id"}

@@ -1,0 +1,149 @@
+"""A published table as text, and what of it is followed from release to release."""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pipeline.schemas import Field, Schema, published_schemas
+
+KEY_SEPARATOR = ";"
+RECORD, DERIVED, ABOUT, HISTORY = "record", "derived", "about", "history"
+FOLLOWED_ROLES = (RECORD, DERIVED)
+Row = dict[str, str]
+Key = tuple[str, str]
+
+
+class KeyNotUnique(Exception):
+    """Two rows of a published table have one key."""
+
+
+@dataclass(frozen=True)
+class Description:
+    """What the history needs to know of a published table.
+
+    `role` is `record` (what was recorded), `derived` (computed from records), `about` (errata, withdrawals) or `history`.
+    `meanings` gives, for every column that is followed, what a change of would give its values another meaning.
+    `computed` columns follow from others; `remarks` are notes of the editors. Neither needs an erratum.
+    """
+
+    name: str
+    title: str
+    role: str
+    key: tuple[str, ...]
+    meanings: dict[str, str]
+    computed: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def has_editions(self) -> bool:
+        return "edition" in self.key
+
+    @property
+    def is_of_cases(self) -> bool:
+        return "case_id" in self.key
+
+    def key_of(self, row: Row) -> Key:
+        """Give edition and the other key columns of a row, as they stand in errata and change sets."""
+        others = KEY_SEPARATOR.join(row[column] for column in self.key if column != "edition")
+        return (row["edition"] if self.has_editions else "", others)
+
+
+@dataclass(frozen=True)
+class Table:
+    """All rows of a published table at one time, by key; only the columns that are followed."""
+
+    description: Description
+    rows: dict[Key, Row] = field(default_factory=dict)
+
+    @cached_property
+    def by_case(self) -> dict[Key, list[Row]]:
+        """Group the rows of a table of cases by edition and case."""
+        groups: dict[Key, list[Row]] = {}
+        for row in self.rows.values():
+            groups.setdefault((row["edition"], row["case_id"]), []).append(row)
+        return groups
+
+
+Tables = dict[str, Table]
+
+
+def role_of(schema: Schema) -> str:
+    """Give the role of a published table. A table that does not say it counts as recorded: the strictest."""
+    return str(schema.descriptor.get("role", RECORD))
+
+
+def describe(schema: Schema) -> Description:
+    """Describe a table as it is published now."""
+    untracked = set(schema.descriptor.get("untracked", ()))
+    return Description(
+        name=schema.name,
+        title=schema.title,
+        role=role_of(schema),
+        key=schema.primary_key,
+        meanings={f.name: _meaning(f) for f in schema.fields if f.name not in untracked},
+        computed=tuple(schema.descriptor.get("computed", ())),
+        remarks=tuple(schema.descriptor.get("remarks", ())),
+    )
+
+
+def _meaning(f: Field) -> str:
+    is_choice = bool(f.categories or "enum" in f.constraints)
+    return " ".join(part for part in (f.type, f.unit, f.code_table, "choice" if is_choice else "") if part)
+
+
+def description_as_json(description: Description) -> dict[str, Any]:
+    """Write a description into the manifest of a release."""
+    return {
+        "role": description.role,
+        "key": list(description.key),
+        "meanings": description.meanings,
+        "computed": list(description.computed),
+        "remarks": list(description.remarks),
+    }
+
+
+def description_from_json(name: str, title: str, written: dict[str, Any]) -> Description:
+    """Read a description from the manifest of a release."""
+    return Description(
+        name,
+        title,
+        written["role"],
+        tuple(written["key"]),
+        written["meanings"],
+        tuple(written["computed"]),
+        tuple(written["remarks"]),
+    )
+
+
+def read_table(path: Path, description: Description) -> Table:
+    """Read the CSV of a published table.
+
+    Raises   KeyNotUnique when a key stands twice: errata and change sets could not name the row.
+    """
+    rows: dict[Key, Row] = {}
+    for row in read_csv(path):
+        followed = {column: row[column] for column in description.meanings}
+        key = description.key_of(followed)
+        if key in rows:
+            raise KeyNotUnique(f"{description.name}: {key}")
+        rows[key] = followed
+    return Table(description, rows)
+
+
+def read_csv(path: Path) -> list[Row]:
+    """Read a CSV file with a header, as text."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def frozen_schemas() -> Iterable[Schema]:
+    """List the published tables that a release holds: all but those about the releases themselves."""
+    return [schema for schema in published_schemas().values() if role_of(schema) != HISTORY]
+
+
+def followed_schemas() -> Iterable[Schema]:
+    """List the published tables whose changes are followed from release to release."""
+    return [schema for schema in published_schemas().values() if role_of(schema) in FOLLOWED_ROLES]

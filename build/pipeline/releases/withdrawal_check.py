@@ -1,0 +1,108 @@
+"""Holds data/withdrawn.csv against the survey, and the rows of both lists against what was released of them."""
+
+from collections.abc import Iterator
+
+from pipeline.check.problems import Problem
+from pipeline.releases.store import Release
+from pipeline.releases.tables import Row
+from pipeline.releases.withdrawals import CASE, COLUMN, TABLE, UNDO
+from pipeline.releases.wording import problem
+from pipeline.schemas import Schema, source_schemas
+from pipeline.sources import SourceFile
+
+OPTIONAL = ("undone_id", "scope", "edition", "table", "case_id", "column", "old_releases")
+# What each kind of row needs; the edition is free where there is a case.
+NEEDED = {
+    UNDO: ("undone_id",),
+    CASE: ("scope", "case_id", "old_releases"),
+    COLUMN: ("scope", "case_id", "column", "old_releases"),
+    TABLE: ("scope", "table", "old_releases"),
+    "": ("scope",),
+}
+FREE = {CASE: ("edition",), COLUMN: ("edition",)}
+
+
+def rows_of(files: list[SourceFile], table: str) -> list[tuple[int, Row]]:
+    """Give the rows of one table with their numbers in the spreadsheet."""
+    columns = source_schemas()[table].columns
+    rows = [row for f in files if f.table == table for row in f.rows]
+    return [(number, dict(zip(columns, row, strict=True))) for number, row in enumerate(rows, start=2)]
+
+
+def withdrawal_problems(files: list[SourceFile], root: str) -> Iterator[Problem]:
+    """List the faults of data/withdrawn.csv that its schema cannot see."""
+    earlier: set[str] = set()
+    for number, row in rows_of(files, "withdrawals"):
+        fault = _form_fault(row) or _reference_fault(row, files, earlier)
+        if fault:
+            name, column = fault
+            header = _header(source_schemas()["withdrawals"], column)
+            path = f"{root}/{source_schemas()['withdrawals'].files}"
+            yield problem(name, path, number, header, row[column], id=row["withdrawal_id"])
+        if row["kind"] != UNDO:
+            earlier.add(row["withdrawal_id"])
+
+
+def _form_fault(row: Row) -> tuple[str, str] | None:
+    form = UNDO if row["kind"] == UNDO else row["scope"]
+    for column in OPTIONAL:
+        if column in NEEDED[form] and not row[column]:
+            return "withdrawal_incomplete", column
+        if row[column] and column not in (*NEEDED[form], *FREE.get(form, ())):
+            return "withdrawal_superfluous", column
+    return None
+
+
+def _reference_fault(row: Row, files: list[SourceFile], earlier: set[str]) -> tuple[str, str] | None:
+    if row["kind"] == UNDO:
+        return None if row["undone_id"] in earlier else ("withdrawal_undone_unknown", "undone_id")
+    survey = source_schemas()["survey_cases"]
+    if row["scope"] in (CASE, COLUMN) and not _has_case(files, row):
+        return "withdrawal_case_unknown", "case_id"
+    if row["scope"] == COLUMN and row["column"] not in [f.column for f in survey.fields if f.is_answer]:
+        return "withdrawal_column_unknown", "column"
+    return None
+
+
+def _has_case(files: list[SourceFile], row: Row) -> bool:
+    place = source_schemas()["survey_cases"].columns.index("case_id")
+    surveys = (f for f in files if f.table == "survey_cases" and row["edition"] in ("", f.edition))
+    return any(cells[place] == row["case_id"] for f in surveys for cells in f.rows)
+
+
+LISTS = {"errata": ("erratum", "erratum_id"), "withdrawals": ("withdrawal", "withdrawal_id")}
+
+
+def kept_problems(newest: Release, files: list[SourceFile], root: str) -> Iterator[Problem]:
+    """Find rows of the errata and of the withdrawals that were edited or removed after they had been released."""
+    for table, (word, id_column) in LISTS.items():
+        schema = source_schemas()[table]
+        now = {row[id_column]: (number, row) for number, row in rows_of(files, table)}
+        for released in newest.rows(table):
+            path, name = f"{root}/{schema.files}", released[id_column]
+            if name not in now:
+                yield problem(f"{word}_removed", path, id=name, release=newest.version)
+            else:
+                yield from _edited(newest, schema, word, path, released, *now[name])
+
+
+def _edited(
+    newest: Release, schema: Schema, word: str, path: str, released: Row, number: int, row: Row
+) -> Iterator[Problem]:
+    for column in schema.columns:
+        if column in released and released[column] != row[column]:
+            yield problem(
+                f"{word}_edited",
+                path,
+                number,
+                _header(schema, column),
+                row[column],
+                id=row[f"{word}_id"],
+                release=newest.version,
+                wrong=released[column] or "（空）",
+                right=row[column] or "（空）",
+            )
+
+
+def _header(schema: Schema, column: str) -> str:
+    return next(f.name for f in schema.fields if f.column == column)
