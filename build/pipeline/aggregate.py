@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from duckdb import DuckDBPyConnection
 
 from pipeline import database
+from pipeline.dictionary import dictionary_frames
 from pipeline.schemas import published_schemas
 from pipeline.sources import SourceFile
+
+COUNTS_THE_OTHERS = "column_profiles"
 
 
 def aggregate(files: Iterable[SourceFile]) -> DuckDBPyConnection:
@@ -18,7 +21,11 @@ def aggregate(files: Iterable[SourceFile]) -> DuckDBPyConnection:
     """
     connection = database.open_database()
     database.load_sources(connection, files)
+    database.load_frames(connection, dictionary_frames())
     database.make_clean_tables(connection)
-    for schema in published_schemas().values():
+    counted = {name: schema for name, schema in published_schemas().items() if name != COUNTS_THE_OTHERS}
+    for schema in counted.values():
         database.make_published_table(connection, schema.name, schema.columns)
+    database.count_published_values(connection, counted)
+    database.make_published_table(connection, COUNTS_THE_OTHERS, published_schemas()[COUNTS_THE_OTHERS].columns)
     return connection

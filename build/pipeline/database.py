@@ -42,6 +42,12 @@ def load_sources(connection: DuckDBPyConnection, files: Iterable[SourceFile]) ->
     connection.from_df(_survey_fields()).create("source.survey_fields")
 
 
+def load_frames(connection: DuckDBPyConnection, frames: dict[str, pd.DataFrame]) -> None:
+    """Make a table in `source` from each frame, under its name."""
+    for name, frame in frames.items():
+        connection.from_df(frame).create(f"source.{name}")
+
+
 def _survey_fields() -> pd.DataFrame:
     fields = source_schemas()["survey_cases"].fields
     return pd.DataFrame(
@@ -107,6 +113,17 @@ def make_published_table(connection: DuckDBPyConnection, name: str, columns: lis
     relation.select(*[ColumnExpression(column) for column in columns]).create(f"publish.{name}")
 
 
+def count_published_values(connection: DuckDBPyConnection, names: Iterable[str]) -> None:
+    """Make `source.published_values`: how often each value stands in each column of these published tables."""
+    statement = (SQL / "profile" / "column_values.sql").read_text(encoding="utf-8")
+    for position, name in enumerate(names):
+        counted = connection.sql(statement, params={"table": f"publish.{name}", "name": name})
+        if position:
+            counted.insert_into("source.published_values")
+        else:
+            counted.create("source.published_values")
+
+
 def read_rows(connection: DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
     """Give a published table as one dict per row; a missing value is None."""
     relation = connection.table(f"publish.{name}")
@@ -120,20 +137,20 @@ def read_frame(connection: DuckDBPyConnection, name: str) -> pd.DataFrame:
     return frame
 
 
-def write_csv(connection: DuckDBPyConnection, name: str, path: Path) -> None:
-    """Write a published table as CSV in UTF-8 without BOM, LF, minimal quoting."""
-    connection.table(f"publish.{name}").write_csv(str(path))
+def export_table(connection: DuckDBPyConnection, name: str, kind: str, path: Path, **values: object) -> None:
+    """Write a published table by build/sql/export/<kind>.sql, which says what `values` it takes."""
+    statement = (SQL / "export" / f"{kind}.sql").read_text(encoding="utf-8")
+    connection.execute(statement, {"table": f"publish.{name}", "path": str(path), **values})
 
 
-def write_parquet(connection: DuckDBPyConnection, name: str, path: Path) -> None:
-    """Write a published table as Parquet, compressed by zstd."""
-    connection.table(f"publish.{name}").write_parquet(str(path), compression="zstd")
+def run_script(connection: DuckDBPyConnection, script: str) -> None:
+    """Run statements that a template of build/sql/export gave."""
+    connection.execute(script)
 
 
-def write_json(connection: DuckDBPyConnection, name: str, path: Path) -> None:
-    """Write a published table as a JSON array of records, one record a line."""
-    statement = (SQL / "export_json.sql").read_text(encoding="utf-8")
-    connection.execute(statement, {"table": f"publish.{name}", "path": str(path)})
+def read_tuples(connection: DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:
+    """Give a published table as one tuple per row, for writers that go through all of it once."""
+    return connection.table(f"publish.{name}").fetchall()
 
 
 def count_rows(connection: DuckDBPyConnection, name: str) -> int:

@@ -70,6 +70,14 @@ class Schema:
         return [f.column for f in self.fields]
 
     @property
+    def title_en(self) -> str:
+        return str(self.descriptor.get("title_en", ""))
+
+    @property
+    def foreign_keys(self) -> tuple[dict[str, Any], ...]:
+        return tuple(self.descriptor.get("foreignKeys", ()))
+
+    @property
     def has_editions(self) -> bool:
         """Whether the table has a file or folder per edition."""
         return "*" in self.files
@@ -142,8 +150,9 @@ def published_fields(source: Schema, without: list[str]) -> list[Field]:
         if f.column in without:
             continue
         if not f.is_multiple:
-            required = {} if f.is_answer else {k: v for k, v in f.constraints.items() if k == "required"}
-            fields.append(replace(f, name=f.column, is_answer=False, constraints=required))
+            kept = ("enum",) if f.is_answer else ("required", "enum")
+            constraints = {k: v for k, v in f.constraints.items() if k in kept}
+            fields.append(replace(f, name=f.column, is_answer=False, constraints=constraints))
         if f.is_answer:
             fields.append(status_field(f))
     return fields

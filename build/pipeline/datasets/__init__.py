@@ -1,17 +1,53 @@
-"""Writes every published table in every format, and the package that describes them."""
+"""Writes every published table in every format, and what describes them.
+
+files          a table as CSV, JSON, JSON Lines and Parquet
+workbook       all tables as one Excel workbook
+database_file  all tables as one DuckDB file
+archive        all of it as one ZIP, the same bytes for the same content
+descriptor     datapackage.json; table_schema: its part on one table
+catalog        DCAT 3 and schema.org
+citation_file  CITATION.cff
+"""
 
 from pathlib import Path
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from pipeline.datasets.descriptor import write_descriptor
-from pipeline.datasets.files import write_table
+from pipeline.datasets.archive import write_zip
+from pipeline.datasets.catalog import write_catalog
+from pipeline.datasets.citation_file import write_citation
+from pipeline.datasets.database_file import write_database
+from pipeline.datasets.descriptor import describe_data_file, write_descriptor
+from pipeline.datasets.files import describe_file, sha256_of, write_table
+from pipeline.datasets.workbook import write_workbooks
 from pipeline.identity import Identity
 from pipeline.schemas import published_schemas
 
+NAME = "joint-procurement"
+CHECKSUMS = "SHA256SUMS"
 
-def write_datasets(connection: DuckDBPyConnection, folder: Path, identity: Identity) -> dict[str, object]:
-    """Write every published table as CSV, JSON and Parquet into `folder`, and datapackage.json; return that package."""
+
+def write_datasets(connection: DuckDBPyConnection, folder: Path, identity: Identity) -> dict[str, Any]:
+    """Write every published table in every format into `folder`, and the files that describe them.
+
+    Result   what datapackage.json says, with one collection more: the ZIP, which holds that file.
+    """
     folder.mkdir(parents=True)
-    written = {name: write_table(connection, name, folder) for name in published_schemas()}
-    return write_descriptor(folder, written, identity)
+    tables = {name: write_table(connection, schema, folder, identity) for name, schema in published_schemas().items()}
+    workbooks = write_workbooks(connection, folder, identity)
+    write_database(connection, folder / f"{NAME}.duckdb", identity)
+    collections = [describe_file(path) for path in (*workbooks, folder / f"{NAME}.duckdb")]
+    package = write_descriptor(folder, tables, collections, identity)
+    write_citation(folder / "CITATION.cff", identity)
+    write_zip(folder / f"{NAME}.zip", sorted(folder.iterdir()), identity)
+    package["collections"].append(describe_data_file(describe_file(folder / f"{NAME}.zip")))
+    write_catalog(folder / "catalog.jsonld", package, identity)
+    write_checksums(folder)
+    return package
+
+
+def write_checksums(folder: Path) -> None:
+    """Write the SHA-256 of every file, in the form that `sha256sum --check` reads."""
+    text = "".join(f"{sha256_of(path)}  {path.name}\n" for path in sorted(folder.iterdir()))
+    (folder / CHECKSUMS).write_text(text, encoding="utf-8")

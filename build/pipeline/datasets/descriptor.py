@@ -1,13 +1,17 @@
 """datapackage.json: what every table and column means (Data Package v2)."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipeline.datasets.files import DataTable
+from pipeline.datasets.files import DataFile, DataTable
+from pipeline.datasets.table_schema import table_schema
 from pipeline.identity import Identity
-from pipeline.schemas import Field, Schema, published_schemas
+from pipeline.schemas import Schema, published_schemas
 
+DATA_FOLDER = "data/latest/"
+"""Where the site carries the files."""
 LICENSE = {
     "name": "CC-BY-4.0",
     "title": "クリエイティブ・コモンズ 表示 4.0 国際",
@@ -15,28 +19,67 @@ LICENSE = {
 }
 
 
-def write_descriptor(folder: Path, tables: dict[str, DataTable], identity: Identity) -> dict[str, Any]:
+def write_descriptor(
+    folder: Path, tables: dict[str, DataTable], collections: Iterable[DataFile], identity: Identity
+) -> dict[str, Any]:
     """Write datapackage.json beside the files; return what it says."""
-    package = describe_package(tables, identity)
-    text = json.dumps(package, ensure_ascii=False, indent=2) + "\n"
-    (folder / "datapackage.json").write_text(text, encoding="utf-8")
+    package = describe_package(tables, identity, collections)
+    write_json(folder / "datapackage.json", package)
     return package
 
 
-def describe_package(tables: dict[str, DataTable], identity: Identity) -> dict[str, Any]:
-    """Describe all tables as one package; each resource is a table's CSV, its other formats under `alternates`."""
+def write_json(path: Path, content: Any) -> None:
+    """Write a description as JSON that people can read too."""
+    text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    path.write_text(text, encoding="utf-8")
+
+
+def describe_package(
+    tables: dict[str, DataTable], identity: Identity, collections: Iterable[DataFile] = ()
+) -> dict[str, Any]:
+    """Describe all tables as one package.
+
+    Each resource is a table's CSV, its other formats under `alternates`; `collections` are files of several tables.
+    """
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "joint-procurement",
         "title": identity.site_name,
-        "description": "都道府県と市区町村による情報システムの共同調達の記録。公式のダッシュボードとは別の、収録した事例の数を示す。",
+        "description": describe_source(identity),
         "homepage": identity.site_url,
         "created": identity.data_time.isoformat(),
         "version": identity.data_version,
         "contributors": [{"title": identity.publisher, "roles": ["publisher"]}],
         "licenses": [LICENSE],
         **({"synthetic": True} if identity.is_synthetic else {}),
+        "collections": [describe_data_file(file) for file in collections],
         "resources": [_resource(schema, tables[name]) for name, schema in published_schemas().items()],
+    }
+
+
+def describe_source(identity: Identity) -> str:
+    """Say in a sentence or two what the data are, and what they are not."""
+    kind = "試験用の合成データ。実際の事例ではない。" if identity.is_synthetic else ""
+    return f"{kind}都道府県と市区町村による情報システムの共同調達の記録。公式のダッシュボードとは別の、収録した事例の数を示す。"
+
+
+def citation(title: str, address: str, identity: Identity) -> str:
+    """Give the line that cites something at `address` below the site."""
+    whole = "" if title == identity.site_name else f"「{title}」"
+    return (
+        f"{identity.publisher}{whole}『{identity.site_name}』データ {identity.data_date}（{identity.data_version}）、"
+        f"{identity.site_url}{address}、CC BY 4.0"
+    )
+
+
+def describe_data_file(file: DataFile) -> dict[str, Any]:
+    """Describe a file as the package does."""
+    return {
+        "path": file.name,
+        "format": file.format,
+        "mediatype": file.media_type,
+        "bytes": file.bytes,
+        "hash": f"sha256:{file.sha256}",
     }
 
 
@@ -46,55 +89,14 @@ def _resource(schema: Schema, table: DataTable) -> dict[str, Any]:
         "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",
         "name": schema.name,
         "title": schema.title,
-        "title_en": schema.descriptor.get("title_en", ""),
+        "title_en": schema.title_en,
         "description": f"{schema.row}。{schema.description}",
         "type": "table",
-        "path": csv.name,
-        "format": "csv",
-        "mediatype": csv.media_type,
+        **describe_data_file(csv),
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "header": True},
         "byteOrderMark": True,
         "rows": table.rows,
-        "bytes": csv.bytes,
-        "hash": f"sha256:{csv.sha256}",
-        "alternates": [
-            {
-                "path": f.name,
-                "format": f.format,
-                "mediatype": f.media_type,
-                "bytes": f.bytes,
-                "hash": f"sha256:{f.sha256}",
-            }
-            for f in others
-        ],
+        "alternates": [describe_data_file(file) for file in others],
         "schema": table_schema(schema),
-    }
-
-
-def table_schema(schema: Schema) -> dict[str, Any]:
-    """Give the Table Schema of a published table. A key with columns that may be empty is a unique key, not a primary one."""
-    required = {f.name for f in schema.fields if f.constraints.get("required")}
-    key = list(schema.primary_key)
-    return {
-        "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-        "fields": [_field(f) for f in schema.fields],
-        "missingValues": [""],
-        **({"primaryKey": key} if set(key) <= required else {"uniqueKeys": [key]}),
-        **({"foreignKeys": keys} if (keys := schema.descriptor.get("foreignKeys")) else {}),
-    }
-
-
-def _field(f: Field) -> dict[str, Any]:
-    return {
-        "name": f.name,
-        "type": f.type,
-        "title": f.title,
-        "title_en": f.title_en,
-        **({"description": f.description} if f.description else {}),
-        **({"unit": f.unit} if f.unit else {}),
-        **({"codes": f.code_table} if f.code_table else {}),
-        **({"categories": [{"value": v, "label": label} for v, label in f.categories]} if f.categories else {}),
-        **({"trueValues": ["true"], "falseValues": ["false"]} if f.type == "boolean" else {}),
-        **({"constraints": f.constraints} if f.constraints else {}),
     }

@@ -1,2 +1,0 @@
--- export_json: writes one table as a JSON array, one record a line.
-copy (from query_table($table)) to $path (format json, array true)
