@@ -32,7 +32,7 @@ def prefecture_context(model: Model, code: str) -> dict[str, Any]:
         "known_cases": [case for case in cases if case["certainty"] != "存在のみ"],
         "types": types,
         "reported": [row for row in types if row["official_report"] == "reported"],
-        "is_shown_officially": any(row["official_report"] != "not_shown" for row in types),
+        "shown": [row for row in types if row["official_report"] != "not_shown"],
         "neighbours": [row | model.prefectures[row["neighbour_code"]] for row in model.neighbours.get(code, [])],
         "candidates": model.candidates(code),
         "municipalities": model.municipalities_by_prefecture[code],
