@@ -1,6 +1,7 @@
 """The Markdown tree that MkDocs builds, and the entity pages that are stamped afterwards."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from pipeline.render.overview_pages import OVERVIEW_PAGES
 from pipeline.render.prefecture_pages import prefecture_pages
 from pipeline.render.prose import prose_figures
 from pipeline.render.sitemap import write_sitemap
-from pipeline.render.stamp import stamp_pages, write_shell
+from pipeline.render.stamp import EntityPage, stamp_pages, write_shell
 from pipeline.render.summary_pages import SUMMARY_PAGES
 from pipeline.render.system_pages import system_pages
 from pipeline.render.table_pages import table_pages
@@ -54,9 +55,17 @@ def write_page(path: Path, text: str) -> None:
 
 def stamp_site(model: Model, package: dict[str, Any], paths: BuildPaths, identity: Identity) -> None:
     """Write every entity page into the built site, then the sitemap of all pages."""
-    stamp_pages(paths.site, "cases", case_pages(model, identity))
-    stamp_pages(paths.site, "municipalities", municipality_pages(model))
-    stamp_pages(paths.site, "prefectures", prefecture_pages(model, identity))
-    stamp_pages(paths.site, "systems", system_pages(model, identity))
+    for kind, pages in entity_pages(model, identity).items():
+        stamp_pages(paths.site, kind, pages)
     stamp_pages(paths.site, "downloads", table_pages(model, package, identity))
     write_sitemap(paths.site, page_addresses(paths.site), identity)
+
+
+def entity_pages(model: Model, identity: Identity) -> dict[str, Iterator[EntityPage]]:
+    """Give the pages of cases, places and system types, by kind."""
+    return {
+        "cases": case_pages(model, identity),
+        "municipalities": municipality_pages(model),
+        "prefectures": prefecture_pages(model, identity),
+        "systems": system_pages(model, identity),
+    }
