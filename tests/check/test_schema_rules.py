@@ -6,9 +6,12 @@ The rules are found by reading the schemas: a constraint that no mutation here c
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import find
+from hypothesis.strategies import from_regex
 from made_up import TABLES, csv_of, table_of
 
 from pipeline.check.columns import CodeLists
@@ -65,8 +68,15 @@ def _valid(field: Field, code_lists: CodeLists) -> str:
         return code_lists[f"{field.code_table}.{field.code_field}"].values[0]
     if field.type != "string":
         return {"integer": "1", "number": "1", "date": "2024-01-31", "boolean": field.true_values[0]}[field.type]
-    examples = ("E0001", "1.0.0", "cases", "answered", "2024-01-31")
-    return next((text for text in examples if re.search(field.constraints.get("pattern", "$^"), text)), "値")
+    pattern = field.constraints.get("pattern")
+    return _first_match(pattern) if pattern else "値"
+
+
+@cache
+def _first_match(pattern: str) -> str:
+    """Give a text of a declared form: a known one that fits, else one made from the pattern."""
+    known = next((text for text in ("E0001", "W0001", "1.0.0", "cases", "27-0001") if re.search(pattern, text)), "")
+    return known or str(find(from_regex(pattern, fullmatch=True), lambda text: True))
 
 
 def _problems(schema: Schema, rows: list[dict[str, str]], folder: Path, code_lists: CodeLists) -> list[Problem]:

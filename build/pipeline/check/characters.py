@@ -24,7 +24,7 @@ GARBLED = "\ufffd"
 DECOMPOSED = "\u3099\u309a"
 
 # One look at a whole file tells whether its cells have to be looked at one by one.
-SUSPICIOUS = re.compile(f"[{PLATFORM}{HALF_KANA}{GARBLED}{DECOMPOSED}{ODD_BLANKS}{INVISIBLE}]|[ \u3000]{{2,}}")
+SUSPICIOUS = re.compile(f"[{PLATFORM}{HALF_KANA}{GARBLED}{DECOMPOSED}{ODD_BLANKS}{INVISIBLE}]")
 _IN_CELL = {
     name: re.compile(f"[{characters}]")
     for name, characters in {
@@ -53,6 +53,14 @@ MARKER_WORDS = {
     "未収録": "…", "未回答": "", "無回答": "", "回答なし": "", "該当なし": "", "対象外": "", "回答対象外": "",
     "N/A": "", "n/a": "", "NA": "", "NULL": "", "null": "", "None": "", "NaN": "", "nan": "",
 }  # fmt: skip
+
+
+def are_plain(rows: list[list[str]]) -> bool:
+    """Tell whether no character of a table can be a hidden fault, by looking once at each distinct one."""
+    used: set[str] = set()
+    for row in rows:
+        used.update("".join(row))
+    return not SUSPICIOUS.search("".join(used))
 
 
 def hidden_fault(value: str) -> Fault | None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from pipeline.check.columns import CodeList, CodeLists, columns_of
+from pipeline.check.columns import CodeList, CodeLists
 from pipeline.check.folder import Found
 from pipeline.check.layout import shape
 from pipeline.check.reading import read_file
@@ -18,7 +18,7 @@ def read_code_lists(found: list[Found]) -> CodeLists:
     for f in found:
         names = [*_asked_of(f.schema), *(["ローマ字"] if f.schema.name == "prefectures" else [])]
         if names:
-            rows = shape(read_file(f.file, f.schema.header).rows, f.schema, columns_of(f.schema, {})).rows
+            rows = shape(read_file(f.file, f.schema.header).rows, f.schema).rows
             for name in names:
                 values = _column(rows, f.schema, name)
                 if any(values):

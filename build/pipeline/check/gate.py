@@ -54,7 +54,7 @@ def pass_gate(file: Path, path: str, schema: Schema, code_lists: CodeLists) -> G
         gated.is_whole = False
         return gated
     columns = columns_of(schema, code_lists)
-    table = shape(reading.rows, schema, columns)
+    table = shape(reading.rows, schema)
     _take_table(table, gated)
     if table.is_readable:
         _judge_cells(table, columns, gated)
@@ -76,7 +76,7 @@ def _take_table(table: Table, gated: Gated) -> None:
 
 def _judge_cells(table: Table, columns: list[Column], gated: Gated) -> None:
     """Judge each column's distinct values once, then name every row that has a faulty one."""
-    is_plain = not any(characters.SUSPICIOUS.search("|".join(row)) for row in table.rows)
+    is_plain = characters.are_plain(table.rows)
     for position, column in enumerate(columns):
         if column.field.name in table.absent:
             continue

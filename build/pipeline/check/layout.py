@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from pipeline.check.choices import comparable, similar_choice
-from pipeline.check.columns import Column
 from pipeline.check.describing import column_letter, schema_file, shown
 from pipeline.check.faults import Fault
 from pipeline.schemas import Schema
@@ -27,7 +26,7 @@ class Table:
         self.faults.append((row, column, Fault(name, facts, exact)))
 
 
-def shape(rows: list[list[str] | None], schema: Schema, columns: list[Column]) -> Table:
+def shape(rows: list[list[str] | None], schema: Schema) -> Table:
     """Lay rows out under the schema's columns, and list what a right table would not have."""
     table = Table()
     found = _find_header(rows, schema)
@@ -38,10 +37,11 @@ def shape(rows: list[list[str] | None], schema: Schema, columns: list[Column]) -
         return table
     if found > 0:
         table.add(1, None, "header_late", found=str(found + 1), last=str(found), **_about(schema, "L3-01"))
-    positions = _place_columns(rows[found] or [], schema, table)
-    width = _width(rows[found] or [])
+    header = rows[found] or []
+    positions = _place_columns(header, schema, table)
+    required = sum(1 for f in schema.fields if f.constraints.get("required"))
     for number, row in enumerate(rows[1:], start=2):
-        cells = None if number <= found + 1 else _judge_row(number, row, width, rows[found] or [], columns, table)
+        cells = None if number <= found + 1 else _judge_row(number, row, header, required, schema, table)
         if cells is None:
             table.blanked.add(number)
             table.rows.append([""] * len(schema.header))
@@ -60,10 +60,6 @@ def _find_header(rows: list[list[str] | None], schema: Schema) -> int | None:
     scores = [len(names & {comparable(cell) for cell in row or []}) for row in rows[:HEADER_SOUGHT_IN]]
     best = max(scores, default=0)
     return scores.index(best) if best * 2 >= len(names) else None
-
-
-def _width(header: list[str]) -> int:
-    return len(header)
 
 
 def _place_columns(header: list[str], schema: Schema, table: Table) -> list[int | None]:
@@ -116,19 +112,22 @@ def _judge_order(meant: list[str], schema: Schema, table: Table) -> None:
 
 
 def _judge_row(
-    number: int, row: list[str] | None, width: int, header: list[str], columns: list[Column], table: Table
+    number: int, row: list[str] | None, header: list[str], required: int, schema: Schema, table: Table
 ) -> list[str] | None:
     """Return the cells of a row that has as many as the header, or list why it has not."""
     if row is None:
         return None
-    about = _about(columns[0].schema, "L1-03")
+    width = len(header)
+    if len(row) == width and row[0].strip() and row[0] != header[0] and row.count("") <= width - required:
+        return row
+    about = _about(schema, "L1-03")
     if not any(cell.strip() for cell in row):
         table.add(number, None, "row_blank", **about)
     elif _repeats_header(row, header):
         table.add(number, None, "row_header_again", **about)
-    elif _is_note(row, columns):
+    elif _is_note(row, required):
         note = shown(next(cell for cell in row if cell.strip()))
-        table.add(number, None, "row_note", value=note, **_about(columns[0].schema, "L1-04"))
+        table.add(number, None, "row_note", value=note, **_about(schema, "L1-04"))
     elif len(row) != width:
         table.add(
             number,
@@ -148,10 +147,9 @@ def _repeats_header(row: list[str], header: list[str]) -> bool:
     return same > 1 and same * 2 >= len(header)
 
 
-def _is_note(row: list[str], columns: list[Column]) -> bool:
+def _is_note(row: list[str], required: int) -> bool:
     """Tell a remark from a record: one filled cell where several are required."""
     filled = [cell for cell in row if cell.strip()]
-    required = sum(1 for column in columns if column.field.constraints.get("required"))
     if len(filled) == 1:
         return required > 1
     return len(filled) < required and filled[0].strip().startswith(NOTE_STARTS)
