@@ -23,6 +23,9 @@ review: .venv/site.done ## BASE=origin/main と比べて変わることを一覧
 workbook: .venv/site.done ## PREF=27 の行を、選択肢の付いたブックにする / one prefecture's rows as .xlsx
 	$(PY) -m pipeline workbook --prefecture $(PREF) $(if $(EDITION),--edition $(EDITION))
 
+release: .venv/site.done ## 公開する表をリリースとして固める / freeze the published tables as a release
+	$(PY) -m pipeline release $(if $(ON),--on $(ON)) $(if $(NOTE),--note "$(NOTE)")
+
 serve: .venv/site.done ## http://127.0.0.1:8000/ で見る / build, serve and rebuild on change
 	$(PY) -m pipeline serve
 
@@ -59,4 +62,4 @@ clean: ## out/ と .venv/ を消す / remove everything generated
 	$(PY) tests/install_browser.py
 	touch $@
 
-.PHONY: help site check tidy review workbook serve test lint bench lock clean
+.PHONY: help site check release tidy review workbook serve test lint bench lock clean

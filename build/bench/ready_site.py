@@ -43,5 +43,5 @@ def read_ready_site(data: Path, workshop: Path) -> ReadySite:
     """Take sound data through the stages of the build that come before stamping."""
     paths = BuildPaths(workshop / "ready")
     with patch.object(build, "stamp_site") as stamp, patch.object(build, "copy_downloads"):
-        build.make_site(check_data(data).files, paths, read_identity(data), lambda _: nullcontext())
+        build.make_site(data, check_data(data), paths, read_identity(data), lambda _: nullcontext())
     return ReadySite(paths, stamp.call_args.args)

@@ -118,6 +118,34 @@ def tidy(
         raise typer.Exit(DATA_NEED_MENDING)
 
 
+@app.command()
+def review(
+    base: Annotated[str, typer.Option(help="比べる相手のコミットやブランチ")] = "origin/main",
+    data: Data = Path("data"),
+    out: Out = Path("out"),
+) -> None:
+    """データの変更で何が変わるかを、値・集計・ページごとに一覧にします。"""
+    from pipeline import review as reviewing
+    from pipeline.check.problems import on_github
+
+    try:
+        found = reviewing.review_changes(base, data, out / "cache")
+    except reviewing.NoSuchRevision as error:
+        typer.echo(f"比べる相手「{base}」のデータを取り出せません。git fetch を試してください。\n  {error}")
+        raise typer.Exit(DATA_NEED_MENDING) from None
+    reviewing.write_report(found, out / "reports")
+    typer.echo(reviewing.render_markdown(found))
+    if on_github():
+        typer.echo(reviewing.render_annotations(found))
+    if found.problems:
+        _stop(found.problems)
+    if found.losses:
+        typer.echo(
+            "行が1割を超えて減る表があるので、止めました。意図したことなら、担当者がこの一覧を見て判断してください。"
+        )
+        raise typer.Exit(DATA_NEED_MENDING)
+
+
 @app.command("import")
 def take(
     file: Annotated[Path, typer.Argument(help="取り込む CSV か XLSX", exists=True, dir_okay=False)],

@@ -1,12 +1,17 @@
 """From checked source files to the published tables."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
 from pipeline import database
 from pipeline.dictionary import dictionary_frames
-from pipeline.schemas import published_schemas
+from pipeline.releases.frames import history_frames
+from pipeline.releases.history import History, read_history
+from pipeline.releases.tables import HISTORY, frozen_schemas, role_of
+from pipeline.releases.withdrawals import withdraw
+from pipeline.schemas import published_schemas, source_schemas
 from pipeline.sources import SourceFile
 
 COUNTS_THE_OTHERS = "column_profiles"
@@ -15,17 +20,43 @@ COUNTS_THE_OTHERS = "column_profiles"
 def aggregate(files: Iterable[SourceFile]) -> DuckDBPyConnection:
     """Compute every published table; they stand in the database's schema `publish`, one per published schema.
 
-    Shapes   files: sound files as returned by the check.
+    Shapes   files: sound files as returned by the check. The tables on releases and changes stay empty.
     Raises   duckdb.BinderException when a select lacks a column that its schema names.
     Source   DATA.md, "What code publishes".
     """
+    connection = compute(files)
+    add_history(connection, History())
+    return connection
+
+
+def aggregate_with_history(data: Path, files: list[SourceFile]) -> tuple[DuckDBPyConnection, History]:
+    """Compute every published table, those on the releases of a data folder and on what changed since included."""
+    connection = compute(files)
+    history = read_history(data, files, connection, compute)
+    add_history(connection, history)
+    return connection, history
+
+
+def compute(files: Iterable[SourceFile]) -> DuckDBPyConnection:
+    """Compute the published tables that need nothing but the source files, without what is withdrawn."""
+    kept, withdrawn_cases = withdraw(files)
     connection = database.open_database()
-    database.load_sources(connection, files)
+    database.load_sources(connection, kept)
+    database.load_table(connection, "withdrawn_cases", source_schemas()["survey_cases"], withdrawn_cases)
     database.load_frames(connection, dictionary_frames())
     database.make_clean_tables(connection)
+    for schema in frozen_schemas():
+        if schema.name != COUNTS_THE_OTHERS:
+            database.make_published_table(connection, schema.name, schema.columns)
+    return connection
+
+
+def add_history(connection: DuckDBPyConnection, history: History) -> None:
+    """Compute the published tables on releases and changes, then the one that counts all the others."""
+    database.load_frames(connection, history_frames(history))
+    for schema in published_schemas().values():
+        if role_of(schema) == HISTORY:
+            database.make_published_table(connection, schema.name, schema.columns)
     counted = {name: schema for name, schema in published_schemas().items() if name != COUNTS_THE_OTHERS}
-    for schema in counted.values():
-        database.make_published_table(connection, schema.name, schema.columns)
     database.count_published_values(connection, counted)
     database.make_published_table(connection, COUNTS_THE_OTHERS, published_schemas()[COUNTS_THE_OTHERS].columns)
-    return connection

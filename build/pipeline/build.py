@@ -6,29 +6,23 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from pipeline.aggregate import aggregate
 from pipeline.check import check_data
-from pipeline.check.problems import Problem
+from pipeline.check.problems import CheckResult
 from pipeline.datasets import write_datasets
-from pipeline.identity import Identity, read_identity
+from pipeline.identity import Identity, read_identity, today_of, with_release
 from pipeline.paths import BuildPaths
 from pipeline.progress import step
 from pipeline.publish import discard, new_build, publish
+from pipeline.releases.publication import publish_releases
 from pipeline.render.mkdocs_site import build_site
 from pipeline.render.model import Model
 from pipeline.render.pages import render_docs, stamp_site
 from pipeline.render.security_policy import add_policies
-from pipeline.sources import SourceFile
+from pipeline.verify import DataNeedMending, make_tables
+
+__all__ = ["DataNeedMending", "build"]
 
 Stage = Callable[[str], AbstractContextManager[None]]
-
-
-class DataNeedMending(Exception):
-    """The check found faults; nothing was written."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(f"{len(problems)} problems")
-        self.problems = problems
 
 
 def build(data: Path, out: Path, stage: Stage = step) -> Path:
@@ -42,7 +36,7 @@ def build(data: Path, out: Path, stage: Stage = step) -> Path:
         raise DataNeedMending(result.problems)
     paths = new_build(out)
     try:
-        make_site(result.files, paths, read_identity(data), stage)
+        make_site(data, result, paths, read_identity(data), stage)
         publish(paths, out)
     except BaseException:
         discard(paths)
@@ -50,10 +44,15 @@ def build(data: Path, out: Path, stage: Stage = step) -> Path:
     return out / "site"
 
 
-def make_site(files: list[SourceFile], paths: BuildPaths, identity: Identity, stage: Stage) -> None:
-    """Turn checked files into a whole site below `paths.root`."""
-    with stage("データをまとめています"):
-        connection = aggregate(files)
+def make_site(data: Path, result: CheckResult, paths: BuildPaths, identity: Identity, stage: Stage) -> None:
+    """Turn checked files into a whole site below `paths.root`.
+
+    Raises   DataNeedMending when the data do not agree with what was released of them.
+    """
+    with stage("データをまとめ、前のリリースと比べています"):
+        tables = make_tables(data, result, today_of(identity))
+        connection, history = tables.connection, tables.history
+        identity = with_release(identity, history.newest.version if history.newest else None, bool(history.pending))
     with stage("データを書き出しています"):
         package = write_datasets(connection, paths.datasets, identity)
     with stage("ページを書いています"):
@@ -65,6 +64,7 @@ def make_site(files: list[SourceFile], paths: BuildPaths, identity: Identity, st
     with stage("事例や市区町村のページを書いています"):
         stamp_site(model, package, paths, identity)
         copy_downloads(paths)
+        publish_releases(history.releases, model.tables["withdrawals"], paths.site / "data")
 
 
 def copy_downloads(paths: BuildPaths) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 from duckdb import CaseExpression, ColumnExpression, ConstantExpression, DuckDBPyConnection, Expression
 
 from pipeline.paths import SQL
-from pipeline.schemas import Field, Schema, source_schemas
+from pipeline.schemas import WITHDRAWN_CELL, Field, Schema, source_schemas
 from pipeline.sources import SourceFile
 
 SQL_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
@@ -25,7 +25,7 @@ def open_database(path: str = ":memory:") -> DuckDBPyConnection:
 def load_sources(connection: DuckDBPyConnection, files: Iterable[SourceFile]) -> None:
     """Make one typed table per source schema in `source`, named as the schema, empty where there is no file.
 
-    One more, `survey_fields`, lists the answerable columns of the survey: field, field_title, position.
+    One more, `survey_fields`, lists the columns of the survey: field, field_title, position, is_answer.
 
     Shapes   files: as read by the check, cells already sound. Result: the published column names; for an answer
              also `<column>_status`; and `source_file`, `source_row` (spreadsheet row, header = 1), `edition` if any.
@@ -37,9 +37,13 @@ def load_sources(connection: DuckDBPyConnection, files: Iterable[SourceFile]) ->
     for file in files:
         by_table.setdefault(file.table, []).append(file)
     for name, schema in source_schemas().items():
-        text = _text_frame(schema, by_table.get(name, []))
-        connection.from_df(text).select(*_typed_columns(schema)).create(f"source.{name}")
+        load_table(connection, name, schema, by_table.get(name, []))
     connection.from_df(_survey_fields()).create("source.survey_fields")
+
+
+def load_table(connection: DuckDBPyConnection, name: str, schema: Schema, files: list[SourceFile]) -> None:
+    """Make `source.<name>` from files of one schema; a row that is an empty list is left out."""
+    connection.from_df(_text_frame(schema, files)).select(*_typed_columns(schema)).create(f"source.{name}")
 
 
 def load_frames(connection: DuckDBPyConnection, frames: dict[str, pd.DataFrame]) -> None:
@@ -51,8 +55,8 @@ def load_frames(connection: DuckDBPyConnection, frames: dict[str, pd.DataFrame])
 def _survey_fields() -> pd.DataFrame:
     fields = source_schemas()["survey_cases"].fields
     return pd.DataFrame(
-        [(f.column, f.name, position) for position, f in enumerate(fields, start=1)],
-        columns=["field", "field_title", "position"],
+        [(f.column, f.name, position, f.is_answer) for position, f in enumerate(fields, start=1)],
+        columns=["field", "field_title", "position", "is_answer"],
     )
 
 
@@ -62,6 +66,7 @@ def _text_frame(schema: Schema, files: list[SourceFile]) -> pd.DataFrame:
         for file in files
         for place in [[file.path, file.edition] if schema.has_editions else [file.path]]
         for number, row in enumerate(file.rows, start=2)
+        if row
     ]
     frame = pd.DataFrame(rows, columns=[*schema.columns, *_place_columns(schema)], dtype=object)
     return frame.astype({"source_row": "int64"})
@@ -82,7 +87,7 @@ def _typed_columns(schema: Schema) -> list[Expression]:
 
 def _value(f: Field, schema: Schema) -> Expression:
     cell = ColumnExpression(f.column)
-    empty = cell.isin(*[ConstantExpression(marker) for marker in schema.missing])
+    empty = cell.isin(*[ConstantExpression(marker) for marker in [*schema.missing, WITHDRAWN_CELL]])
     if f.type == "boolean":
         truth = cell.isin(*[ConstantExpression(word) for word in f.true_values])
         return CaseExpression(empty, ConstantExpression(None)).otherwise(truth).cast("BOOLEAN")
@@ -95,6 +100,7 @@ def _status(f: Field, schema: Schema) -> Expression:
     status = CaseExpression(cell == ConstantExpression(first), ConstantExpression(label))
     for marker, label in others:
         status = status.when(cell == ConstantExpression(marker), ConstantExpression(label))
+    status = status.when(cell == ConstantExpression(WITHDRAWN_CELL), ConstantExpression("withdrawn"))
     return status.otherwise(ConstantExpression("answered"))
 
 

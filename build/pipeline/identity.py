@@ -2,9 +2,10 @@
 
 import os
 import subprocess
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import yaml
 
@@ -13,7 +14,7 @@ from pipeline.paths import MKDOCS_CONFIG, ROOT
 
 @dataclass(frozen=True)
 class Identity:
-    """`site_url` ends with a slash; `extra` is that of mkdocs.yml; `data_date` is the day of the data's commit; `data_version` names that commit."""
+    """`site_url` ends with a slash; `extra` is that of mkdocs.yml; `data_date` is the day of the data's commit; `data_version` names that commit; `release` says in words which release the data are."""
 
     site_name: str
     site_url: str
@@ -22,6 +23,7 @@ class Identity:
     data_version: str
     data_time: datetime
     is_synthetic: bool = False
+    release: str = "リリース前"
     extra: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -48,6 +50,19 @@ def read_identity(data: Path) -> Identity:
         is_synthetic=(data / "SYNTHETIC").exists(),
         extra=config["extra"],
     )
+
+
+def with_release(identity: Identity, newest: str | None, has_unreleased_changes: bool) -> Identity:
+    """Say which release the data are, and whether they hold more than that."""
+    if newest is None:
+        return identity
+    more = "（まだリリースしていない変更を含む）" if has_unreleased_changes else ""
+    return replace(identity, release=f"リリース {newest}{more}")
+
+
+def today_of(identity: Identity) -> date:
+    """Give the day of the data in Japan: what a build takes as today."""
+    return identity.data_time.astimezone(ZoneInfo("Asia/Tokyo")).date()
 
 
 def _git(*arguments: str) -> str:

@@ -23,6 +23,8 @@ STATUS_LABELS = {
     "not_collected": "未収録",
     "withdrawn": "取下げ",
 }
+# Stands in the cell of a withdrawn answer between the check and the database; no file can hold it (a control character).
+WITHDRAWN_CELL = "\x1awithdrawn"
 
 
 @dataclass(frozen=True)

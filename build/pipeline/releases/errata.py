@@ -27,7 +27,7 @@ from pipeline.schemas import source_schemas
 from pipeline.sources import SourceFile
 
 # Every draft asks for everything to be computed again once; with more, they share what moved in all.
-DRAFTS_COMPUTED_ONE_BY_ONE = 20
+DRAFTS_COMPUTED_ONE_BY_ONE = 10
 EMPTY = "（空）"
 FILE = "errata.csv"
 

@@ -1,6 +1,6 @@
 -- case_counts_by_system_type: recorded cases of each system type, beside the official count.
 -- grain:   one row per edition and system type of the code list, zero rows included
--- reads:   editions, system_types, cases, official_case_counts
+-- reads:   editions, system_types, cases, withdrawn_cases, official_case_counts
 -- units:   cases, prefectures
 -- missing: a type or edition that the official screens do not show has an empty official count, not 0
 select
@@ -10,6 +10,11 @@ select
     types.category,
     count(cases.case_id) as case_count,
     count(cases.case_id) filter (where cases.official_match = '一致') as matched_case_count,
+    (
+        select count(*)
+        from clean.withdrawn_cases as taken
+        where taken.edition = editions.edition and taken.system_type_code = types.system_type_code
+    ) as withdrawn_case_count,
     count(distinct cases.prefecture_code) as prefecture_count,
     any_value(official.official_case_count) as official_case_count,
     any_value(official.official_prefecture_count) as official_prefecture_count

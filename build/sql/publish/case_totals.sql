@@ -1,6 +1,6 @@
 -- case_totals: how many cases are recorded in all, beside the official total.
 -- grain:   one row per edition
--- reads:   editions, cases, official_case_counts
+-- reads:   editions, cases, withdrawn_cases, official_case_counts
 -- units:   cases, prefectures, system types
 -- missing: an edition without official figures has an empty official_case_count, not 0
 with official as (
@@ -14,6 +14,7 @@ select
     count(cases.case_id) filter (where cases.official_match = '一致') as matched_case_count,
     count(cases.case_id) filter (where cases.certainty != '存在のみ') as known_case_count,
     count(cases.case_id) filter (where cases.certainty = '存在のみ') as existence_case_count,
+    (select count(*) from clean.withdrawn_cases as taken where taken.edition = editions.edition) as withdrawn_case_count,
     count(distinct cases.prefecture_code) as prefecture_count,
     count(distinct cases.system_type_code) as system_type_count,
     any_value(official.official_case_count) as official_case_count

@@ -1,6 +1,6 @@
 -- coverage_by_prefecture: what is recorded of each prefecture, and what is known to be missing.
 -- grain:   one row per edition and prefecture, zero rows included
--- reads:   editions, prefectures, cases, case_statuses, official_presences
+-- reads:   editions, prefectures, cases, withdrawn_cases, case_statuses, official_presences
 -- units:   cases, system types, answers
 -- missing: a prefecture whose column of the official matrix is not at hand has empty type counts, not 0
 with statuses as (
@@ -46,6 +46,11 @@ select
     coalesce(recorded.matched_case_count, 0) as matched_case_count,
     coalesce(recorded.known_case_count, 0) as known_case_count,
     coalesce(recorded.existence_case_count, 0) as existence_case_count,
+    (
+        select count(*)
+        from clean.withdrawn_cases as taken
+        where taken.edition = editions.edition and taken.prefecture_code = prefectures.prefecture_code
+    ) as withdrawn_case_count,
     coalesce(statuses.answerable_count, 0) as answerable_count,
     coalesce(statuses.answered_count, 0) as answered_count,
     coalesce(statuses.not_collected_count, 0) as not_collected_count,
