@@ -222,6 +222,7 @@ def test_official_zero_is_called_not_reported(made: DuckDBPyConnection) -> None:
         ("environments_by_system_type", "environment", [("クラウドサービス", "answered", 1)]),
         ("methods_by_system_type", "selection_method", [("随意契約（プロポーザル方式[企画競争]）", "answered", 1)]),
         ("burdens_by_system_type", "has_prefecture_burden", [(None, "not_collected", 1)]),
+        ("national_subsidies_by_system_type", "has_national_subsidy", [(True, "answered", 1)]),
         ("apportionments_by_system_type", "apportionment_basis", [("人口割", "answered", 1)]),
         (
             "subsidies_by_system_type",

@@ -1,5 +1,6 @@
 """/systems/<code>/: everything recorded about one system type, beside what the official screens show of it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +21,6 @@ class Distribution:
     table: str
     bars: list[dict[str, Any]]
     missing: list[tuple[str, int]]
-    total: int
 
 
 def system_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
@@ -65,6 +65,7 @@ def distributions(model: Model, code: str) -> list[Distribution]:
         _distribution(model, code, "システム環境種別", "environments_by_system_type", "environment"),
         _distribution(model, code, "都道府県の費用負担", "burdens_by_system_type", "has_prefecture_burden"),
         _distribution(model, code, "導入年", "introductions_by_year", "introduced_year"),
+        _distribution(model, code, "国の補助金", "national_subsidies_by_system_type", "has_national_subsidy"),
         _distribution(model, code, "国の補助金の名称", "subsidies_by_system_type", "subsidy"),
         _distribution(
             model, code, "初期費用の規模", "cost_bands_by_system_type", "cost_band", {"cost_kind": "initial"}
@@ -86,9 +87,12 @@ def _distribution(
         if all(row[name] == value for name, value in (only or {}).items())
     ]
     present = [row for row in rows if row[column] is not None]
-    missing = [(row[f"{column}_status"], row["case_count"]) for row in rows if row[column] is None]
+    missing: Counter[str] = Counter()
+    for row in rows:
+        if row[column] is None:
+            missing[row[f"{column}_status"]] += row["case_count"]
     bars = [{"label": _label(row[column]), "value": row["case_count"]} for row in present]
-    return Distribution(title, table, bars, missing, sum(row["case_count"] for row in rows))
+    return Distribution(title, table, bars, list(missing.items()))
 
 
 def _label(value: Any) -> str:
