@@ -1,0 +1,32 @@
+"""Tables whose size changes more than a correction should change it."""
+
+from dataclasses import dataclass
+
+from pipeline.schemas import source_schemas
+
+TENTH = 0.1
+
+
+@dataclass(frozen=True)
+class SizeChange:
+    """A table that grew or shrank by more than a tenth."""
+
+    table: str
+    before: int
+    after: int
+
+    @property
+    def is_loss(self) -> bool:
+        return self.after < self.before
+
+    @property
+    def text(self) -> str:
+        title = source_schemas()[self.table].title
+        word = "減ります" if self.is_loss else "増えます"
+        return f"表「{title}」の行が {self.before:,} から {self.after:,} に{word}（1割を超える）。"
+
+
+def size_changes(before: dict[str, int], after: dict[str, int]) -> list[SizeChange]:
+    """List the tables that change by more than a tenth. A table that is new has nothing to be compared with."""
+    changes = [SizeChange(name, count, after.get(name, 0)) for name, count in before.items() if count]
+    return [change for change in changes if abs(change.after - change.before) > change.before * TENTH]
