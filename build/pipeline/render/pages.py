@@ -9,12 +9,14 @@ from pipeline.identity import Identity
 from pipeline.paths import ASSETS, SITE_SOURCE, BuildPaths
 from pipeline.render.case_pages import case_pages
 from pipeline.render.charts import ChartBook
+from pipeline.render.explorer import write_explorer
 from pipeline.render.mkdocs_site import page_addresses
 from pipeline.render.model import Model
 from pipeline.render.municipality_pages import municipality_pages
 from pipeline.render.overview_pages import OVERVIEW_PAGES
 from pipeline.render.prefecture_pages import prefecture_pages
 from pipeline.render.prose import prose_figures
+from pipeline.render.search import write_search
 from pipeline.render.sitemap import write_sitemap
 from pipeline.render.stamp import EntityPage, stamp_pages, write_shell
 from pipeline.render.summary_pages import SUMMARY_PAGES
@@ -36,6 +38,7 @@ def render_docs(model: Model, package: dict[str, Any], paths: BuildPaths, identi
         write_page(paths.docs / address / "index.md", template(name).render(make_overview(model, identity, charts)))
     for kind in ENTITY_KINDS:
         write_shell(paths.docs, kind)
+    write_explorer(model, paths.docs, identity)
     shutil.copytree(ASSETS, paths.docs / "assets", dirs_exist_ok=True)
 
 
@@ -54,7 +57,8 @@ def write_page(path: Path, text: str) -> None:
 
 
 def stamp_site(model: Model, package: dict[str, Any], paths: BuildPaths, identity: Identity) -> None:
-    """Write every entity page into the built site, then the sitemap of all pages."""
+    """Write every entity page into the built site, before it the search list, after it the sitemap of all pages."""
+    write_search(model, paths.site)
     for kind, pages in entity_pages(model, identity).items():
         stamp_pages(paths.site, kind, pages)
     stamp_pages(paths.site, "downloads", table_pages(model, package, identity))

@@ -1,0 +1,184 @@
+// The explorer of /cases/: reads the data, keeps the state in the address, and shows what it says.
+// Where modules do not run (JavaScript off, a page opened from a folder) the tables of the page stay as they are.
+
+import { element, refill } from "./dom.js";
+import { makeFacets } from "./explorer_facets.js";
+import { showColumns } from "./explorer_columns.js";
+import { save, toCsv, toJson } from "./explorer_downloads.js";
+import { findCases } from "./explorer_engine.js";
+import { PAGE, makePages, makeTableRows } from "./explorer_results.js";
+import { AT_MOST, chosenFilters, describe, firstColumns, nearCase, readState, writeState } from "./explorer_state.js";
+import { addColumns, makeTable } from "./explorer_table.js";
+
+const TYPING_PAUSE = 400;
+const SUGGESTIONS = 20;
+const part = (name) => document.getElementById(`explorer-${name}`);
+
+class Explorer {
+  constructor(table) {
+    this.table = table;
+    this.state = readState(location.search, table);
+    const facets = makeFacets(
+      table,
+      (name, keys) => this.change({ choices: { ...this.state.choices, [name]: keys } }),
+      (name, range) => this.change({ ranges: { ...this.state.ranges, [name]: range } }),
+    );
+    this.facets = facets;
+    part("facets").append(...facets.map((facet) => facet.element));
+    this.listen();
+  }
+
+  listen() {
+    addEventListener("popstate", () => this.reset(readState(location.search, this.table)));
+    part("form").addEventListener("submit", (event) => event.preventDefault());
+    part("words").addEventListener("focus", () => this.loadTexts(), { once: true });
+    part("words").addEventListener("input", (event) => this.type(event.target.value));
+    part("clear").addEventListener("click", () => this.clear());
+    part("near-form").addEventListener("submit", (event) => this.setNear(event));
+    part("near-case").addEventListener("input", (event) => this.suggest(event.target.value));
+    part("near-off").addEventListener("click", () => this.change({ near: null }));
+    part("columns-reset").addEventListener("click", () => this.change({ columns: firstColumns(this.table) }));
+    part("csv").addEventListener("click", () => this.download("csv"));
+    part("json").addEventListener("click", () => this.download("json"));
+    part("pick-none").addEventListener("click", () => this.change({ picked: [] }, { keepPage: true }));
+  }
+
+  /** Show a state; long answers are fetched first when it needs them. */
+  reset(state) {
+    this.state = state;
+    part("words").value = state.words;
+    this.showNear();
+    this.show();
+    if (state.words || state.columns.some((name) => !this.table.columns.has(name))) this.loadTexts();
+  }
+
+  change(changes, { keepPage = false, replace = false } = {}) {
+    this.state = { ...this.state, page: keepPage ? this.state.page : 1, ...changes };
+    const address = writeState(this.state, this.table) || location.pathname;
+    history[replace ? "replaceState" : "pushState"](null, "", address);
+    this.reset(this.state);
+  }
+
+  type(words) {
+    this.state = { ...this.state, words, page: 1 };
+    this.show();
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => history.replaceState(null, "", writeState(this.state, this.table) || location.pathname), TYPING_PAUSE);
+  }
+
+  clear() {
+    const { columns, picked } = this.state;
+    this.change({ ...readState("", this.table), columns, picked });
+    part("words").focus();
+  }
+
+  async loadTexts() {
+    this.texts ??= fetch(part("data").dataset.texts).then((answer) => answer.json());
+    const { columns } = await this.texts;
+    if (this.table.columns.has(columns[0].name)) return;
+    addColumns(this.table, columns);
+    this.show();
+  }
+
+  show() {
+    this.result = findCases(this.table, this.state);
+    const last = Math.max(1, Math.ceil(this.result.rows.length / PAGE));
+    this.state.page = Math.min(this.state.page, last);
+    for (const facet of this.facets) facet.show(this.state, this.result.counts);
+    this.showSentence();
+    this.showTable();
+    this.showPicked();
+    showColumns(part("columns"), this.table, this.state.columns, (columns) => this.change({ columns }, { keepPage: true }));
+  }
+
+  showSentence() {
+    const sentence = describe(this.state, this.result, this.table);
+    if (part("sentence").textContent !== sentence) part("sentence").textContent = sentence;
+    const chips = chosenFilters(this.state, this.table).map(({ text, without, name }) =>
+      element("li", {}, element("button", { type: "button", class: "chosen", "data-focus": `chosen-${name ?? "q"}`, "aria-label": `${text} を外す`, onclick: () => this.change(without) }, text, element("span", { "aria-hidden": "true" }, "×"))),
+    );
+    refill(part("chosen"), chips);
+    part("clear").hidden = !chips.length;
+  }
+
+  showTable() {
+    const { rows } = this.result;
+    const first = (this.state.page - 1) * PAGE;
+    const act = { sort: (name) => this.sort(name), pick: (id, isPicked) => this.pick(id, isPicked) };
+    refill(part("table"), makeTableRows(this.table, this.state, rows.slice(first, first + PAGE), act));
+    part("none").hidden = rows.length > 0;
+    const end = Math.min(first + PAGE, rows.length);
+    part("place").textContent = rows.length > PAGE ? `${first + 1}〜${end} 件目（${rows.length.toLocaleString("ja")} 件中）` : "";
+    const addressOf = (page) => writeState({ ...this.state, page }, this.table);
+    refill(part("pages"), makePages(this.state.page, rows.length, addressOf, (page) => this.go(page)));
+  }
+
+  go(page) {
+    this.change({ page }, { keepPage: true });
+    part("sentence").focus();
+    part("sentence").scrollIntoView();
+  }
+
+  sort(column) {
+    const { sort, near } = this.state;
+    const isSame = sort?.column === column && !near;
+    const next = isSame && sort.descending ? null : { column, descending: isSame };
+    this.change({ sort: next, near: null });
+  }
+
+  setNear(event) {
+    event.preventDefault();
+    const column = part("near-column").value;
+    const caseId = part("near-case").value.trim().slice(0, "00-0000".length);
+    const near = caseId ? nearCase(this.table, column, caseId) : { column, value: part("near-value").valueAsNumber, caseId: "" };
+    part("near-fault").textContent = near && (caseId || near.value >= 0) ? "" : "0 以上の数か、一覧にある事例IDを入れてください。";
+    if (!part("near-fault").textContent) this.change({ near });
+  }
+
+  showNear() {
+    const { near } = this.state;
+    part("near-off").hidden = !near;
+    if (!near) return;
+    part("near").open = true;
+    part("near-column").value = near.column;
+    part("near-case").value = near.caseId;
+    part("near-value").value = near.caseId ? "" : near.value;
+  }
+
+  suggest(typed) {
+    const { rows } = findCases(this.table, { words: typed, choices: {}, ranges: {}, near: null, sort: null });
+    const [names, ids] = [this.table.columns.get("service_name").values, this.table.columns.get("case_id").values];
+    part("near-cases").replaceChildren(...rows.slice(0, SUGGESTIONS).map((row) => element("option", { value: ids[row] }, names[row])));
+  }
+
+  pick(id, isPicked) {
+    const others = this.state.picked.filter((other) => other !== id);
+    this.change({ picked: isPicked ? [...others, id].slice(0, AT_MOST) : others }, { keepPage: true, replace: true });
+  }
+
+  showPicked() {
+    const { picked } = this.state;
+    part("picked").hidden = !picked.length;
+    part("picked-text").textContent = `${picked.length} 件を選んでいます（${AT_MOST} 件まで）`;
+    part("compare").href = `../compare/?ids=${picked.join(",")}`;
+  }
+
+  async download(kind) {
+    if (this.state.columns.some((name) => !this.table.columns.has(name))) await this.loadTexts();
+    const { columns } = this.state;
+    if (kind === "csv") return save(toCsv(this.table, columns, this.result.rows), "cases.csv", "text/csv;charset=utf-8");
+    const about = { sentence: describe(this.state, this.result, this.table), address: location.href };
+    return save(toJson(this.table, columns, this.result.rows, about), "cases.json", "application/json");
+  }
+}
+
+async function start() {
+  const answer = await fetch(part("data").dataset.cases);
+  const explorer = new Explorer(makeTable(await answer.json()));
+  explorer.reset(explorer.state);
+  part("data").hidden = false;
+  document.documentElement.classList.add("has-explorer");
+  if (matchMedia("(width < 60rem)").matches) part("filters").open = false;
+}
+
+start();

@@ -1,0 +1,158 @@
+// The state of the explorer and the address that says the same, so that it can be shared and gone back to.
+//
+// ?q=words &<facet>=key (repeated) &<range>=2020- &<any facet>=~not_collected &near=participant_count:30
+// &near=participant_count@27-0003 &sort=-introduced_year &columns=a,b &page=2 &pick=27-0003,14-0004
+
+import { MISSING, isOpen } from "./explorer_engine.js";
+
+const NEAR = /^(participant_count|population_10k|staff_thousand)(?::(\d+(?:\.\d+)?)|@(\d\d-\d{4}))$/;
+const RANGE = /^(\d*)-(\d*)$/;
+export const AT_MOST = 5;
+export const emptyRange = () => ({ from: null, to: null, missing: [] });
+
+/** The columns that are shown until a reader chooses. */
+export function firstColumns(table) {
+  return [...table.columns.values()].filter((column) => column.shown).map((column) => column.name);
+}
+
+/** Read a state from the part of the address behind "?"; what is not understood is left out. */
+export function readState(address, table) {
+  const given = new URLSearchParams(address);
+  const [choices, ranges] = [{}, {}];
+  for (const name of table.facets) {
+    const values = given.getAll(name);
+    if (table.columns.get(name).kind === "number") ranges[name] = readRange(values);
+    else choices[name] = values;
+  }
+  return {
+    words: given.get("q") ?? "",
+    choices,
+    ranges,
+    near: readNear(given.get("near") ?? "", table),
+    sort: readSort(given.get("sort") ?? "", table),
+    columns: readColumns(given.get("columns") ?? "", table),
+    page: Math.max(1, Number.parseInt(given.get("page") ?? "1", 10) || 1),
+    picked: (given.get("pick") ?? "").split(",").filter((id) => table.rowById.has(id)).slice(0, AT_MOST),
+  };
+}
+
+function readRange(values) {
+  const range = emptyRange();
+  for (const value of values) {
+    const ends = RANGE.exec(value);
+    if (value.startsWith(MISSING)) range.missing.push(value.slice(MISSING.length));
+    else if (ends) [range.from, range.to] = ends.slice(1).map((end) => (end ? Number(end) : null));
+  }
+  return range;
+}
+
+function readNear(text, table) {
+  const found = NEAR.exec(text);
+  if (!found) return null;
+  const [, column, value, caseId] = found;
+  return caseId ? nearCase(table, column, caseId) : { column, value: Number(value), caseId: "" };
+}
+
+/** The scale of a named case; null when there is no such case, a value that is no number when its figure is missing. */
+export function nearCase(table, column, caseId) {
+  const row = table.rowById.get(caseId);
+  return row === undefined ? null : { column, value: table.columns.get(column).numbers[row], caseId };
+}
+
+function readSort(text, table) {
+  const column = text.replace(/^-/, "");
+  return table.columns.has(column) ? { column, descending: text.startsWith("-") } : null;
+}
+
+function readColumns(text, table) {
+  const known = new Set([...table.columns.keys(), ...table.texts.map((column) => column.name)]);
+  const names = [...new Set(text.split(","))].filter((name) => known.has(name) && name !== "service_name");
+  return names.length ? ["service_name", ...names] : firstColumns(table);
+}
+
+/** Write the address of a state; what stands as it first was is left out. */
+export function writeState(state, table) {
+  const address = new URLSearchParams();
+  if (state.words.trim()) address.set("q", state.words.trim());
+  for (const name of table.facets) for (const value of facetValues(state, name)) address.append(name, value);
+  if (state.near) address.set("near", state.near.column + (state.near.caseId ? `@${state.near.caseId}` : `:${state.near.value}`));
+  if (state.sort && !state.near) address.set("sort", (state.sort.descending ? "-" : "") + state.sort.column);
+  const columns = state.columns.join(",");
+  if (columns !== firstColumns(table).join(",")) address.set("columns", state.columns.slice(1).join(","));
+  if (state.page > 1) address.set("page", state.page);
+  if (state.picked.length) address.set("pick", state.picked.join(","));
+  const text = address.toString().replaceAll("%2C", ",").replaceAll("%40", "@").replaceAll("%3A", ":");
+  return text ? `?${text}` : "";
+}
+
+function facetValues(state, name) {
+  const range = state.ranges[name];
+  if (!range) return state.choices[name];
+  const ends = range.from === null && range.to === null ? [] : [`${range.from ?? ""}-${range.to ?? ""}`];
+  return [...ends, ...range.missing.map((status) => MISSING + status)];
+}
+
+/** List what narrows the cases: one entry per facet, its words, and the state without it. */
+export function chosenFilters(state, table) {
+  const filters = [];
+  if (state.words.trim()) filters.push({ text: `「${state.words.trim()}」を含む`, without: { ...state, words: "" } });
+  for (const name of table.facets) {
+    const column = table.columns.get(name);
+    const range = state.ranges[name];
+    if (range && !isOpen(range)) {
+      const ranges = { ...state.ranges, [name]: emptyRange() };
+      filters.push({ name, text: rangeText(column, range, table), without: { ...state, ranges } });
+    } else if (state.choices[name]?.length) {
+      const text = choicesText(column, state.choices[name], table);
+      filters.push({ name, text, without: { ...state, choices: { ...state.choices, [name]: [] } } });
+    }
+  }
+  return filters;
+}
+
+const SAYS_ITSELF = ["category", "system_type", "region", "prefecture_name", "environment", "selection_method", "apportionment_bases"];
+
+function choicesText(column, keys, table) {
+  const words = keys.map((key) => choiceText(column, key, table)).join("か");
+  const reasonOnly = keys.every((key) => key.startsWith(MISSING));
+  if (reasonOnly) return `${column.title}が${words}`;
+  return SAYS_ITSELF.includes(column.name) ? words : `${column.title}${column.is_boolean ? "" : " "}${words}`;
+}
+
+/** The words of one value of a facet. */
+export function choiceText(column, key, table) {
+  if (key.startsWith(MISSING)) return statusLabel(table, key.slice(MISSING.length));
+  return column.labels[column.keys.indexOf(key)] ?? key;
+}
+
+function statusLabel(table, name) {
+  return table.statuses.find((status) => status.name === name)?.label ?? name;
+}
+
+function rangeText(column, range, table) {
+  const { unit, title } = column;
+  const amount = (value) => (unit === "年" ? `${value}${unit}` : `${value.toLocaleString("ja")} ${unit}`);
+  const [low, high] = unit === "年" ? ["以降", "以前"] : ["以上", "以下"];
+  const parts = range.missing.map((status) => `${title}が${statusLabel(table, status)}`);
+  const head = unit === "年" ? "" : `${title} `;
+  if (range.from !== null && range.from === range.to) parts.unshift(`${head}${amount(range.from)}`);
+  else if (range.from !== null && range.to !== null) parts.unshift(`${head}${amount(range.from)}から${amount(range.to)}`);
+  else if (range.from !== null) parts.unshift(`${head}${amount(range.from)}${low}`);
+  else if (range.to !== null) parts.unshift(`${head}${amount(range.to)}${high}`);
+  return parts.join("か");
+}
+
+/** Say in one sentence what is shown: 電子申請・近畿・2020年以降：12 件. */
+export function describe(state, result, table) {
+  const what = chosenFilters(state, table).map((filter) => filter.text).join("・") || "すべての事例";
+  return `${what}：${result.rows.length.toLocaleString("ja")} 件${orderText(state, result, table)}`;
+}
+
+function orderText({ near }, { unsized }, table) {
+  if (!near) return "";
+  const { title, unit } = table.columns.get(near.column);
+  if (Number.isNaN(near.value)) return `（${near.caseId} の${title}は値がないので、近い順にできません）`;
+  const target = near.caseId ? `${near.caseId} の ${near.value} ${unit}` : `${near.value} ${unit}`;
+  const last = unsized ? `。値がない ${unsized.toLocaleString("ja")} 件は後ろ` : "";
+  return `（${title}が ${target}に近い順${last}）`;
+}
