@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pipeline.identity import Identity
+from pipeline.render.contribute_page import contribute
 from pipeline.render.model import OFFICIAL_EDITION, Model
 from pipeline.render.table_pages import table_files
 from pipeline.schemas import published_schemas, source_schemas
@@ -38,7 +39,15 @@ def definitions(model: Model, package: dict[str, Any], identity: Identity) -> Co
     }
 
 
-CODE_LISTS = ("cost_bands", "environments", "selection_methods", "apportionment_bases", "subsidies", "bodies", "editions")
+CODE_LISTS = (
+    "cost_bands",
+    "environments",
+    "selection_methods",
+    "apportionment_bases",
+    "subsidies",
+    "bodies",
+    "editions",
+)
 
 
 def sources(model: Model, package: dict[str, Any], identity: Identity) -> Context:
@@ -56,4 +65,5 @@ SUMMARY_PAGES: dict[str, tuple[str, MakeContext]] = {
     "errata": ("errata.md.jinja", errata),
     "definitions": ("definitions.md.jinja", definitions),
     "sources": ("sources.md.jinja", sources),
+    "contribute": ("contribute.md.jinja", contribute),
 }
