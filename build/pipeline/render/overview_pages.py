@@ -26,6 +26,7 @@ EXISTENCE_ONLY = "存在のみ"
 
 def home(model: Model, identity: Identity, charts: ChartBook) -> Context:
     """Say what this is and let each reader start."""
+    later = [case for case in model.cases if case["edition"] != OFFICIAL_EDITION]
     return {
         "total": official_total(model),
         "prefectures_by_region": group_rows(model.tables["prefectures"], "region"),
@@ -34,7 +35,8 @@ def home(model: Model, identity: Identity, charts: ChartBook) -> Context:
         "categories": in_official_edition(model.tables["case_counts_by_category"]),
         "types_by_category": group_rows(in_official_edition(model.tables["case_counts_by_system_type"]), "category"),
         "errata": model.tables["errata"][:LATEST_AT_MOST],
-        "later_cases": [case for case in model.cases if case["edition"] != OFFICIAL_EDITION],
+        "later_cases": later[:LATEST_AT_MOST],
+        "later_count": len(later),
         "table_count": len(model.tables),
     } | edition_context(model, identity)
 

@@ -104,7 +104,7 @@ def prefectures(model: Model, identity: Identity, charts: ChartBook) -> Context:
             (row | coverage[row["prefecture_code"]] for row in model.tables["prefectures"]), "region"
         ),
         "shown_count": sum(row["reported_type_count"] is not None for row in coverage.values()),
-        "later_cases": [case for case in model.cases if case["edition"] != OFFICIAL_EDITION],
+        "later_count": sum(case["edition"] != OFFICIAL_EDITION for case in model.cases),
     } | edition_context(model, identity)
 
 
