@@ -9,7 +9,6 @@ import typer
 
 if TYPE_CHECKING:
     from pipeline.check.problems import Problem
-    from pipeline.sources import SourceFile
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="共同調達オープンデータを検査し、サイトを作ります。")
 Data = Annotated[Path, typer.Option("--data", help="データのフォルダー", file_okay=False)]
@@ -20,25 +19,21 @@ DATA_NEED_MENDING = 2
 @app.command()
 def check(data: Data = Path("data"), out: Out = Path("out")) -> None:
     """data/ を検査します。何も書きかえません。"""
-    from pipeline.progress import step
-    from pipeline.verify import check_all
-
-    with step("データを検査しています"):
-        result = check_all(data, today_in_japan())
-    if result.problems:
-        _stop(result.problems)
-    rows = sum(len(file.rows) for file in result.files)
-    typer.echo(f"問題はありません（{len(result.files)} ファイル、{rows:,} 行）。")
-    _judge_readability(result.files, data, out)
-
-
-def _judge_readability(files: "list[SourceFile]", data: Path, out: Path) -> None:
-    """Score the tables that the data would publish; what breaks a rule there is a fault of our code."""
+    from pipeline.check import check_data
     from pipeline.progress import step
     from pipeline.readability import judge_published
+    from pipeline.verify import DataNeedMending, make_tables
 
+    with step("データを検査しています"):
+        result = check_data(data)
+        try:
+            tables = make_tables(data, result, today_in_japan())
+        except DataNeedMending as error:
+            _stop(error.problems)
+    rows = sum(len(file.rows) for file in result.files)
+    typer.echo(f"問題はありません（{len(result.files)} ファイル、{rows:,} 行）。")
     with step("公開する表を機械可読性の30の決まりで調べています"):
-        report = judge_published(files, data)
+        report = judge_published(tables.connection, data)
     report.write(out / "reports")
     typer.echo("\n".join(report.lines()))
     typer.echo(f"決まりと表ごとの根拠: {out}/reports/machine_readability.csv")

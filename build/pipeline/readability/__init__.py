@@ -13,15 +13,16 @@ passing.py      the published tables in a folder that passes, for `make check`
 
 from pathlib import Path
 
+from duckdb import DuckDBPyConnection
+
 from pipeline.readability.judging import judge_folder
 from pipeline.readability.passing import write_passing
 from pipeline.readability.report import Report
-from pipeline.sources import SourceFile
 
 __all__ = ["Report", "judge_folder", "judge_published"]
 
 
-def judge_published(files: list[SourceFile], data: Path) -> Report:
-    """Write the tables that checked files publish into a passing folder and judge them there."""
-    with write_passing(files, data) as (folder, package):
+def judge_published(connection: DuckDBPyConnection, data: Path) -> Report:
+    """Write the published tables of a database into a folder that passes, and judge them there."""
+    with write_passing(connection, data) as (folder, package):
         return judge_folder(folder, package, data / "releases")

@@ -9,21 +9,17 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from pipeline import database
-from pipeline.aggregate import aggregate
 from pipeline.datasets.descriptor import describe_package
 from pipeline.datasets.files import DataTable, describe_file, write_csv
 from pipeline.identity import read_identity
 from pipeline.schemas import Schema, published_schemas
-from pipeline.sources import SourceFile
 
 
 @contextmanager
-def write_passing(files: list[SourceFile], data: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+def write_passing(connection: DuckDBPyConnection, data: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """Give a folder with the CSV of every published table and the package that describes them."""
     with tempfile.TemporaryDirectory() as passing:
-        connection = aggregate(files)
         tables = {s.name: _write(connection, s, Path(passing)) for s in published_schemas().values()}
-        connection.close()
         yield Path(passing), describe_package(tables, read_identity(data))
 
 
