@@ -29,7 +29,7 @@ release: .venv/site.done ## 公開する表をリリースとして固める / f
 serve: .venv/site.done ## http://127.0.0.1:8000/ で見る / build, serve and rebuild on change
 	$(PY) -m pipeline serve
 
-test: .venv/dev.done .venv/browser.done ## コードの試験 / test the code, with a real browser
+test: .venv/dev.done .venv/browser.done .venv/peers.done ## コードの試験 / test the code, with a real browser
 	$(PY) -m pytest
 
 lint: .venv/dev.done ## コードの書き方 / ruff, mypy --strict, zizmor
@@ -60,6 +60,10 @@ clean: ## out/ と .venv/ を消す / remove everything generated
 
 .venv/browser.done: .venv/dev.done tests/install_browser.py
 	$(PY) tests/install_browser.py
+	touch $@
+
+.venv/peers.done: .venv/dev.done tests/install_peers.py
+	$(PY) tests/install_peers.py
 	touch $@
 
 .PHONY: help site check release tidy review workbook serve test lint bench lock clean

@@ -1,0 +1,24 @@
+"""The made-up folder of tests/check, in the working directory as a maintainer has it, under git where it is asked for."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from made_up import write_valid
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh copy of the valid folder."""
+    monkeypatch.chdir(tmp_path)
+    write_valid(Path("data"))
+    return Path("data")
+
+
+@pytest.fixture
+def committed(data: Path) -> Path:
+    """The valid folder, committed: `HEAD` is what a change is compared with."""
+    for command in (["init", "--quiet"], ["add", "data"], ["commit", "--quiet", "--message", "base"]):
+        identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"]
+        subprocess.run(["git", *identity, *command], check=True)
+    return data
