@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from pipeline.api import write_api
 from pipeline.check import check_data
 from pipeline.check.problems import CheckResult
 from pipeline.datasets import write_datasets
@@ -52,7 +53,8 @@ def make_site(data: Path, result: CheckResult, paths: BuildPaths, identity: Iden
     with stage("データをまとめ、前のリリースと比べています"):
         tables = make_tables(data, result, today_of(identity))
         connection, history = tables.connection, tables.history
-        identity = with_release(identity, history.newest.version if history.newest else None, bool(history.pending))
+        newest = history.newest.version if history.newest else None
+        identity = with_release(identity, newest, bool(history.pending), history.new_grave_errata)
     with stage("データを書き出しています"):
         package = write_datasets(connection, paths.datasets, identity)
     with stage("ページを書いています"):
@@ -64,6 +66,7 @@ def make_site(data: Path, result: CheckResult, paths: BuildPaths, identity: Iden
     with stage("事例や市区町村のページを書いています"):
         stamp_site(model, package, paths, identity)
         copy_downloads(paths)
+        write_api(model, paths.site, identity)
         publish_releases(history.releases, model.tables["withdrawals"], paths.site / "data")
 
 

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from pipeline.paths import MKDOCS_CONFIG, ROOT
 
 @dataclass(frozen=True)
 class Identity:
-    """`site_url` ends with a slash; `extra` is that of mkdocs.yml; `data_date` is the day of the data's commit; `data_version` names that commit; `release` says in words which release the data are."""
+    """`site_url` ends with a slash; `extra` is that of mkdocs.yml; `data_date` is the day of the data's commit; `data_version` names that commit; `release` says in words which release the data are; `notice` stands on every page."""
 
     site_name: str
     site_url: str
@@ -24,6 +25,7 @@ class Identity:
     data_time: datetime
     is_synthetic: bool = False
     release: str = "リリース前"
+    notice: str = ""
     extra: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -52,12 +54,16 @@ def read_identity(data: Path) -> Identity:
     )
 
 
-def with_release(identity: Identity, newest: str | None, has_unreleased_changes: bool) -> Identity:
-    """Say which release the data are, and whether they hold more than that."""
+def with_release(
+    identity: Identity, newest: str | None, has_unreleased_changes: bool, grave_errata: Iterable[str]
+) -> Identity:
+    """Say which release the data are, whether they hold more than that, and which grave corrections are new."""
     if newest is None:
         return identity
     more = "（まだリリースしていない変更を含む）" if has_unreleased_changes else ""
-    return replace(identity, release=f"リリース {newest}{more}")
+    ids = "、".join(grave_errata)
+    notice = f"重大な訂正があります（{ids}）。「正誤情報」のページを見てください。" if ids else ""
+    return replace(identity, release=f"リリース {newest}{more}", notice=notice)
 
 
 def today_of(identity: Identity) -> date:

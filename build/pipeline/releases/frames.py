@@ -10,6 +10,7 @@ from pipeline.releases.history import History
 from pipeline.releases.natures import COMPUTED, CORRECTION, UPDATE, WITHDRAWAL, JudgedChange
 from pipeline.releases.store import CHANGE_COLUMNS, EFFECT_COLUMNS, Release, change_row
 from pipeline.releases.tables import Row
+from pipeline.releases.withdrawals import Withdrawal
 
 CASE_KEY = re.compile(r"([0-9]{2}-[0-9]{4})(?:;|$)")
 COUNTS = {
@@ -19,6 +20,7 @@ COUNTS = {
     "computed_count": COMPUTED,
 }
 RELEASE_COLUMNS = ("release", "released_on", "previous_release", "row_count", "case_row_count", *COUNTS, "note")
+HIDDEN = "（取下げ）"
 NUMBERS = {"change_number", "row_count", "case_row_count", *COUNTS}
 
 
@@ -44,15 +46,25 @@ def _change_rows(history: History) -> list[Row]:
     if history.newest:
         sets.append(("", history.newest.version, history.pending))
     return [
-        {"release": version, "change_number": str(number), "previous_release": previous, **_placed(judged)}
+        {
+            "release": version,
+            "change_number": str(number),
+            "previous_release": previous,
+            **_shown(judged, history.withdrawals),
+        }
         for version, previous, changes in sets
         for number, judged in enumerate(changes, start=1)
     ]
 
 
-def _placed(judged: JudgedChange) -> Row:
+def _shown(judged: JudgedChange, withdrawals: list[Withdrawal]) -> Row:
+    """Give a change with its case, and without values that a withdrawal takes out of the old releases as well."""
     row = change_row(judged)
-    return row | {"case_id": case_of_key(row["key"]) if row["edition"] else ""}
+    case_id = case_of_key(row["key"]) if row["edition"] else ""
+    place = (row["table"], row["edition"], case_id, row["column"])
+    if any(w.replaces_old_files and w.hides(*place) for w in withdrawals):
+        row |= {side: HIDDEN for side in ("before", "after") if row[side]}
+    return row | {"case_id": case_id}
 
 
 def case_of_key(key: str) -> str:

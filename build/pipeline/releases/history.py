@@ -8,11 +8,12 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from pipeline.releases.comparison import Comparison, compare_with_release, read_text_rows
-from pipeline.releases.corrections import Correction, correction_of_erratum, corrections_of, with_errata
+from pipeline.releases.corrections import GRAVE, Correction, correction_of_erratum, corrections_of, with_errata
 from pipeline.releases.effects import Effects
 from pipeline.releases.natures import JudgedChange
 from pipeline.releases.store import Release, Touched, read_releases, touched_files
 from pipeline.releases.tables import Row
+from pipeline.releases.withdrawals import Withdrawal, active_withdrawals
 from pipeline.sources import SourceFile
 
 Compute = Callable[[Iterable[SourceFile]], DuckDBPyConnection]
@@ -30,6 +31,7 @@ class History:
     comparison: Comparison | None = None
     pending: list[JudgedChange] = field(default_factory=list)
     errata: list[Row] = field(default_factory=list)
+    withdrawals: list[Withdrawal] = field(default_factory=list)
     effects_computer: Effects | None = None
     _effects: dict[Correction, list[Row]] = field(default_factory=dict)
 
@@ -53,6 +55,12 @@ class History:
     @property
     def has_unreleased_changes(self) -> bool:
         return bool(self.pending)
+
+    @property
+    def new_grave_errata(self) -> list[str]:
+        """Name the grave errata that the newest release mended, and those that the next one will."""
+        known = {row["erratum_id"] for row in self.releases[-2].rows("errata")} if len(self.releases) > 1 else set()
+        return [row["erratum_id"] for row in self.errata if row["severity"] == GRAVE and row["erratum_id"] not in known]
 
     def effects_of(self, correction: Correction) -> list[Row]:
         """List the computed figures that one pending correction moved; each correction is computed once."""
@@ -83,4 +91,6 @@ def read_history(data: Path, files: list[SourceFile], connection: DuckDBPyConnec
         return History([] if touched else releases, touched, errata=errata)
     comparison = compare_with_release(connection, releases[-1])
     judged = with_errata(comparison.judge.judge(comparison.changes), errata)
-    return History(releases, [], comparison, judged, errata, Effects(files, comparison, connection, compute))
+    withdrawals = active_withdrawals(read_text_rows(connection, "withdrawals"))
+    effects = Effects(files, comparison, connection, compute)
+    return History(releases, [], comparison, judged, errata, withdrawals, effects)

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from pipeline.releases.changes import ROW_ADDED, ROW_REMOVED, STRUCTURAL
+from pipeline.releases.changes import COLUMN_ADDED, ROW_ADDED, ROW_REMOVED, STRUCTURAL, TABLE_ADDED
 from pipeline.releases.comparison import CASES
 from pipeline.releases.corrections import SEVERITIES
 from pipeline.releases.history import History
@@ -65,6 +65,8 @@ def _counts(history: History) -> str:
 
 def _structure(history: History) -> str:
     changes = [judged.change for judged in history.pending if judged.change.kind in STRUCTURAL]
+    added = {change.table for change in changes if change.kind == TABLE_ADDED}
+    changes = [change for change in changes if change.kind != COLUMN_ADDED or change.table not in added]
     lines = ["- " + STRUCTURE_WORDS[c.kind].format(**vars(c)) for c in changes]
     return "\n".join(["## 表の形", "", *lines]) if lines else ""
 

@@ -29,7 +29,7 @@ SOURCES_OF = {
 }
 # Tables with one row per value of an answer: to withdraw them is to withdraw that answer of every case.
 ANSWERS_OF = {"case_subsidies": "subsidies", "case_apportionments": "apportionment_bases"}
-WITHDRAWABLE_TABLES = (*SOURCES_OF, *ANSWERS_OF)
+EVIDENCE = "case_evidence"
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,15 @@ class Withdrawal:
         if self.scope == TABLE:
             return ANSWERS_OF.get(self.table) == column
         return self.scope == COLUMN and self.column == column and self._is_about(edition, case_id)
+
+    def hides(self, table: str, edition: str, case_id: str, column: str) -> bool:
+        """Tell whether values that a change set names must not be shown any more."""
+        if self.scope == TABLE:
+            return self.table == table
+        if not self._is_about(edition, case_id):
+            return False
+        answers = (self.column, f"{self.column}_status")
+        return self.scope == CASE or table == EVIDENCE or ANSWERS_OF.get(table) == self.column or column in answers
 
     def _is_about(self, edition: str, case_id: str) -> bool:
         return self.case_id == case_id and self.edition in ("", edition)

@@ -2,13 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from markupsafe import Markup
 
 from pipeline.identity import Identity
 from pipeline.render.fragments import CaseEntries, field_entry, municipality_chips
+from pipeline.render.history import HistoryView
 from pipeline.render.model import Model, Row, case_key, group_rows
 from pipeline.render.stamp import EntityPage
 from pipeline.render.templates import case_title, field_text, template
@@ -27,18 +28,24 @@ def case_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
     page = template("case.html.jinja")
     neighbours = ScaleNeighbours(model)
     entries = CaseEntries()
+    history = HistoryView(model)
     for case in model.cases:
         yield EntityPage(
             key=case["case_id"],
             title=f"{case_title(case)}（{case['prefecture_name']}）",
             description=f"{case['prefecture_name']}と市区町村による{case['system_type']}の共同調達の事例。",
-            body=page.render(case_context(model, case, neighbours, entries, identity)),
+            body=page.render(case_context(model, case, neighbours, entries, history, identity)),
             linked_data=_linked_data(case, identity),
         )
 
 
 def case_context(
-    model: Model, case: Row, neighbours: "ScaleNeighbours", entries: CaseEntries, identity: Identity
+    model: Model,
+    case: Row,
+    neighbours: "ScaleNeighbours",
+    entries: CaseEntries,
+    history: HistoryView,
+    identity: Identity,
 ) -> dict[str, Any]:
     """Gather what the page of one case shows."""
     key = case_key(case)
@@ -47,7 +54,7 @@ def case_context(
     return {
         "case": case,
         "title": case_title(case),
-        "groups": field_groups(model, case),
+        "groups": field_groups(model, case, history),
         "rosters": {state: (len(rows), municipality_chips(rows)) for state, rows in participations.items()},
         "counts": model.by_case("participant_counts").get(key, []),
         "sources": [model.sources[row["source_id"]] for row in model.by_case("case_sources").get(key, [])],
@@ -58,13 +65,18 @@ def case_context(
         "similar": [entries.show(other) for other in neighbours.nearest(case)],
         "same_prefecture": [entries.show(other) for other in others[:RELATED_AT_MOST]],
         "same_prefecture_more": max(0, len(others) - RELATED_AT_MOST),
+        "events": history.events_of_case(case["case_id"]),
+        "withdrawals": history.withdrawals_of_case(case["case_id"]),
+        "errata_of": partial(history.errata_of_cell, case),
         "identity": identity,
     }
 
 
-def field_groups(model: Model, case: Row) -> list[tuple[str, Markup]]:
+def field_groups(model: Model, case: Row, history: HistoryView) -> list[tuple[str, Markup]]:
     """Show the answers of a case in the survey's groups."""
-    return [(group, Markup("".join(_field(model, case, f) for f in fields))) for group, fields in _survey_groups()]
+    return [
+        (group, Markup("".join(_field(model, case, f, history) for f in fields))) for group, fields in _survey_groups()
+    ]
 
 
 @cache
@@ -76,9 +88,10 @@ def _survey_groups() -> tuple[tuple[str, tuple[Field, ...]], ...]:
     return tuple((group, tuple(fields)) for group, fields in groups.items())
 
 
-def _field(model: Model, case: Row, f: Field) -> Markup:
+def _field(model: Model, case: Row, f: Field, history: HistoryView) -> Markup:
     status = case[f"{f.column}_status"]
-    return field_entry(f.column, status, _answer_text(model, case, f) if status == "answered" else "")
+    text = _answer_text(model, case, f) if status == "answered" else ""
+    return field_entry(f.column, status, text, history.errata_of_cell(case, f.column))
 
 
 def _answer_text(model: Model, case: Row, f: Field) -> str:

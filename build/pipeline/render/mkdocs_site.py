@@ -36,7 +36,8 @@ def build_site(paths: BuildPaths, identity: Identity) -> None:
     config = load_config(str(MKDOCS_CONFIG), docs_dir=str(paths.docs.resolve()), site_dir=str(paths.site.resolve()))
     config.extra["data_version"] = identity.data_version
     config.extra["data_date"] = identity.data_date
-    config.extra["notice"] = SYNTHETIC_NOTICE if identity.is_synthetic else ""
+    config.extra["release"] = identity.release
+    config.extra["notice"] = " ".join(filter(None, [SYNTHETIC_NOTICE if identity.is_synthetic else "", identity.notice]))
     warnings = _Warnings()
     log = logging.getLogger("mkdocs")
     log.addHandler(warnings)

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,9 @@ from pipeline.identity import Identity
 from pipeline.paths import ASSETS, SITE_SOURCE, BuildPaths
 from pipeline.render.case_pages import case_pages
 from pipeline.render.charts import ChartBook
+from pipeline.render.errata_pages import gone_case_pages, release_pages
 from pipeline.render.explorer import write_explorer
+from pipeline.render.feeds import write_feeds
 from pipeline.render.mkdocs_site import page_addresses
 from pipeline.render.model import Model
 from pipeline.render.municipality_pages import municipality_pages
@@ -24,7 +27,7 @@ from pipeline.render.system_pages import system_pages
 from pipeline.render.table_pages import table_pages
 from pipeline.render.templates import environment, template
 
-ENTITY_KINDS = ("cases", "municipalities", "prefectures", "systems", "downloads")
+ENTITY_KINDS = ("cases", "municipalities", "prefectures", "systems", "downloads", "changes")
 
 
 def render_docs(model: Model, package: dict[str, Any], paths: BuildPaths, identity: Identity) -> None:
@@ -61,6 +64,7 @@ def stamp_site(model: Model, package: dict[str, Any], paths: BuildPaths, identit
     write_search(model, paths.site)
     for kind, pages in entity_pages(model, identity).items():
         stamp_pages(paths.site, kind, pages)
+    write_feeds(model, paths.site, identity)
     stamp_pages(paths.site, "downloads", table_pages(model, package, identity))
     write_sitemap(paths.site, page_addresses(paths.site), identity)
 
@@ -68,8 +72,9 @@ def stamp_site(model: Model, package: dict[str, Any], paths: BuildPaths, identit
 def entity_pages(model: Model, identity: Identity) -> dict[str, Iterator[EntityPage]]:
     """Give the pages of cases, places and system types, by kind."""
     return {
-        "cases": case_pages(model, identity),
+        "cases": chain(case_pages(model, identity), gone_case_pages(model, identity)),
         "municipalities": municipality_pages(model),
         "prefectures": prefecture_pages(model, identity),
         "systems": system_pages(model, identity),
+        "changes": release_pages(model, identity),
     }
