@@ -102,5 +102,5 @@ def _outer_values(page: EntityPage) -> dict[str, Any]:
         "KEY": page.key,
         "TITLE": Markup(html.escape(page.title)),
         "DESCRIPTION": Markup(html.escape(page.description)),
-        "LINKED_DATA": Markup(stamp._linked_data(page.linked_data)),
+        "LINKED_DATA": Markup(stamp.linked_data(page.linked_data)),
     }

@@ -13,14 +13,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-TOKEN = re.compile(r"(?:<p>)?@@(TITLE|DESCRIPTION|BODY)@@(?:</p>)?|_shell(?=/)")
+TOKEN = re.compile(r"(?:<p>)?@@(TITLE|DESCRIPTION|BODY)@@(?:</p>)?|_shell(?=/|\.json)")
 SHELL_PAGE = """---
 title: "@@TITLE@@"
 description: "@@DESCRIPTION@@"
 layout: entity
----
+%s---
 @@BODY@@
 """
+JSON_TWINS = {
+    "cases": "api/v1/cases/",
+    "municipalities": "api/v1/municipalities/",
+    "prefectures": "api/v1/prefectures/",
+    "systems": "api/v1/systems/",
+    "downloads": "data/latest/",
+}
+"""Where, seen from the site, the pages of a kind have their content as JSON, each under its own key."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +71,15 @@ class Shell:
             "KEY": page.key,
             "TITLE": html.escape(page.title),
             "DESCRIPTION": html.escape(page.description),
-            "BODY": page.body + _linked_data(page.linked_data),
+            "BODY": page.body + linked_data(page.linked_data),
         }
         pieces = list(self.pieces)
         pieces[1::2] = [values[name] for name in pieces[1::2]]
         return "".join(pieces)
 
 
-def _linked_data(data: dict[str, Any]) -> str:
+def linked_data(data: dict[str, Any]) -> str:
+    """Write JSON-LD as the element that a page carries it in; nothing for no data."""
     if not data:
         return ""
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
@@ -81,7 +90,8 @@ def write_shell(docs: Path, kind: str) -> None:
     """Put the shell page of a kind where its pages will stand, so that relative links fit."""
     folder = docs / kind / "_shell"
     folder.mkdir(parents=True)
-    (folder / "index.md").write_text(SHELL_PAGE, encoding="utf-8")
+    twin = f'alternate: "../../{JSON_TWINS[kind]}_shell.json"\n' if kind in JSON_TWINS else ""
+    (folder / "index.md").write_text(SHELL_PAGE % twin, encoding="utf-8")
 
 
 def stamp_pages(site: Path, kind: str, pages: Iterable[EntityPage]) -> list[str]:

@@ -5,22 +5,12 @@ from typing import Any
 
 from pipeline.identity import Identity
 from pipeline.render.contribute_page import contribute
+from pipeline.render.download_pages import DOWNLOAD_PAGES
 from pipeline.render.model import OFFICIAL_EDITION, Model
-from pipeline.render.table_pages import table_files
 from pipeline.schemas import published_schemas, source_schemas
 
 Context = dict[str, Any]
 MakeContext = Callable[[Model, dict[str, Any], Identity], Context]
-
-
-def downloads(model: Model, package: dict[str, Any], identity: Identity) -> Context:
-    """List every published table with its files."""
-    resources = {resource["name"]: resource for resource in package["resources"]}
-    tables = [
-        {"schema": schema, "resource": resources[name], "files": table_files(resources[name])}
-        for name, schema in published_schemas().items()
-    ]
-    return {"published": tables, "package": package, "identity": identity}
 
 
 def errata(model: Model, package: dict[str, Any], identity: Identity) -> Context:
@@ -61,7 +51,7 @@ def sources(model: Model, package: dict[str, Any], identity: Identity) -> Contex
 
 
 SUMMARY_PAGES: dict[str, tuple[str, MakeContext]] = {
-    "downloads": ("downloads.md.jinja", downloads),
+    **DOWNLOAD_PAGES,
     "errata": ("errata.md.jinja", errata),
     "definitions": ("definitions.md.jinja", definitions),
     "sources": ("sources.md.jinja", sources),

@@ -1,0 +1,150 @@
+"""What each file of the API holds: rows of the published tables, under the tables' names, as they are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.identity import Identity
+from pipeline.render.model import Model, Row, case_key, group_rows
+
+Record = dict[str, Any]
+KINDS = ("cases", "municipalities", "prefectures", "systems")
+INDEX_TABLES = KINDS
+CASE_PARTS = (
+    "case_subsidies",
+    "case_apportionments",
+    "case_sources",
+    "case_evidence",
+    "participations",
+    "participant_counts",
+)
+"""Tables with rows of a case; in its file they stand under these names."""
+PART_NAMES = {
+    "case_subsidies": "subsidies",
+    "case_apportionments": "apportionment_bases",
+    "case_sources": "sources",
+    "case_evidence": "evidence",
+}
+SHORT_CASE = (
+    "edition", "case_id", "prefecture_code", "prefecture_name", "system_type_code", "system_type", "category",
+    "system_name", "service_name", "introduced_year", "introduced_year_status", "participant_count",
+    "participant_count_status", "certainty", "official_match",
+)  # fmt: skip
+"""Columns of a case where it is one of many."""
+PARTICIPATION = ("edition", "case_id", "participation", "participation_basis", "joined_year", "joined_month")
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """What every file of the API says of itself."""
+
+    site_url: str
+    common: Record
+
+    @classmethod
+    def of(cls, identity: Identity) -> "Envelope":
+        common = {
+            "license": "https://creativecommons.org/licenses/by/4.0/",
+            "publisher": identity.publisher,
+            "version": identity.data_version,
+            "date": identity.data_date,
+            **({"synthetic": True} if identity.is_synthetic else {}),
+        }
+        return cls(identity.site_url, common)
+
+    def wrap(self, schema: str, page: str, content: Record) -> Record:
+        """Put content behind its schema, the page that shows it, licence, publisher and release."""
+        return {
+            "$schema": f"{self.site_url}api/v1/schemas/{schema}.schema.json",
+            "page": f"{self.site_url}{page}",
+            **self.common,
+            **content,
+        }
+
+
+def records_of(kind: str, model: Model, envelope: Envelope) -> Iterator[tuple[str, Record]]:
+    """Give the key and the record of every file of one kind."""
+    makers = {"cases": _cases, "municipalities": _municipalities, "prefectures": _prefectures, "systems": _systems}
+    singular = {"cases": "case", "municipalities": "municipality", "prefectures": "prefecture", "systems": "system"}[
+        kind
+    ]
+    for key, content in makers[kind](model):
+        yield key, envelope.wrap(singular, f"{kind}/{key}/", content)
+
+
+def _cases(model: Model) -> Iterator[tuple[str, Record]]:
+    """The newest edition of every case, with the rows of every table that belong to it."""
+    for case in model.cases:
+        key = case_key(case)
+        parts = {PART_NAMES.get(table, table): model.by_case(table).get(key, []) for table in CASE_PARTS}
+        parts["sources"] = [model.sources[row["source_id"]] for row in parts["sources"]]
+        yield case["case_id"], {"case": case, **{name: list(map(_without_case, rows)) for name, rows in parts.items()}}
+
+
+def _without_case(row: Row) -> Row:
+    return {column: value for column, value in row.items() if column not in ("edition", "case_id")}
+
+
+def short_case(case: Row) -> Row:
+    """Give a case as lists show it."""
+    return {column: case[column] for column in SHORT_CASE}
+
+
+def _municipalities(model: Model) -> Iterator[tuple[str, Record]]:
+    """Every municipality with the cases of its prefecture: joined, not joined, or not known."""
+    newest = {case_key(case) for case in model.cases}
+    rows = group_rows((row for row in model.tables["participations"] if case_key(row) in newest), "municipality_code")
+    for municipality in model.tables["municipalities"]:
+        code = municipality["municipality_code"]
+        parts = [{column: row[column] for column in PARTICIPATION} for row in rows.get(code, [])]
+        yield code, {"municipality": municipality, "participations": parts}
+
+
+def _prefectures(model: Model) -> Iterator[tuple[str, Record]]:
+    """Every prefecture with its cases and its neighbours."""
+    for code, prefecture in model.prefectures.items():
+        yield (
+            code,
+            {
+                "prefecture": prefecture,
+                "cases": [short_case(case) for case in model.cases_by_prefecture.get(code, [])],
+                "neighbours": [row["neighbour_code"] for row in model.neighbours.get(code, [])],
+            },
+        )
+
+
+def _systems(model: Model) -> Iterator[tuple[str, Record]]:
+    """Every system type with its cases and its counts in every edition."""
+    counts = group_rows(model.tables["case_counts_by_system_type"], "system_type_code")
+    for code, system_type in model.system_types.items():
+        yield (
+            code,
+            {
+                "system": system_type,
+                "cases": [short_case(case) for case in model.cases_by_type.get(code, [])],
+                "case_counts": counts.get(code, []),
+            },
+        )
+
+
+def list_record(kind: str, model: Model, envelope: Envelope) -> Record:
+    """Give the list of one kind: each item with the address of its own file."""
+    items, key = {
+        "cases": ([short_case(case) for case in model.cases], "case_id"),
+        "municipalities": (model.tables["municipalities"], "municipality_code"),
+        "prefectures": (model.tables["prefectures"], "prefecture_code"),
+        "systems": (model.tables["system_types"], "system_type_code"),
+    }[kind]
+    listed = [item | {"url": f"{envelope.site_url}api/v1/{kind}/{item[key]}.json"} for item in items]
+    return envelope.wrap(f"{kind}-list", f"{kind}/", {kind: listed})
+
+
+def index_record(model: Model, envelope: Envelope) -> Record:
+    """Give the entrance of the API: its lists, and where its description and the tables are."""
+    base = f"{envelope.site_url}api/v1/"
+    content = {
+        "openapi": f"{base}openapi.json",
+        "datapackage": f"{envelope.site_url}data/latest/datapackage.json",
+        "lists": {kind: f"{base}{kind}.json" for kind in INDEX_TABLES},
+    }
+    return envelope.wrap("index", "downloads/", content)

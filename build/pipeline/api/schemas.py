@@ -1,0 +1,109 @@
+"""The JSON Schemas of the API (draft 2020-12), made from the schemas of the published tables."""
+
+from typing import Any
+
+from pipeline.api.records import CASE_PARTS, INDEX_TABLES, PART_NAMES, PARTICIPATION, SHORT_CASE
+from pipeline.identity import Identity
+from pipeline.schemas import Field, published_schemas
+
+JsonSchema = dict[str, Any]
+TYPES = {"string": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "string"}
+URL = {"type": "string", "format": "uri"}
+TABLE_OF = {
+    "cases": "cases",
+    "municipalities": "municipalities",
+    "prefectures": "prefectures",
+    "systems": "system_types",
+}
+
+
+def json_schemas(identity: Identity) -> dict[str, JsonSchema]:
+    """Give the schema of every kind of file, by its name."""
+    bodies = {**_single_bodies(), **_list_bodies(), "index": _index_body()}
+    return {name: _document(name, body, identity) for name, body in bodies.items()}
+
+
+def _single_bodies() -> dict[str, JsonSchema]:
+    parts = {PART_NAMES.get(table, table): _many(_row(table, without=("edition", "case_id"))) for table in CASE_PARTS}
+    cases = _many(_row("cases", only=SHORT_CASE))
+    return {
+        "case": {"case": _row("cases"), **parts, "sources": _many(_row("sources"))},
+        "municipality": {
+            "municipality": _row("municipalities"),
+            "participations": _many(_row("participations", only=PARTICIPATION)),
+        },
+        "prefecture": {"prefecture": _row("prefectures"), "cases": cases, "neighbours": _many({"type": "string"})},
+        "system": {
+            "system": _row("system_types"),
+            "cases": cases,
+            "case_counts": _many(_row("case_counts_by_system_type")),
+        },
+    }
+
+
+def _list_bodies() -> dict[str, JsonSchema]:
+    bodies = {}
+    for kind in INDEX_TABLES:
+        row = _row(TABLE_OF[kind], only=SHORT_CASE if kind == "cases" else ())
+        row["properties"]["url"] = {**URL, "description": "この項目のファイル"}
+        row["required"].append("url")
+        bodies[f"{kind}-list"] = {kind: _many(row)}
+    return bodies
+
+
+def _index_body() -> JsonSchema:
+    lists = dict.fromkeys(INDEX_TABLES, URL)
+    return {
+        "openapi": URL,
+        "datapackage": URL,
+        "lists": {"type": "object", "properties": lists, "required": list(lists), "additionalProperties": False},
+    }
+
+
+def _document(name: str, body: JsonSchema, identity: Identity) -> JsonSchema:
+    common: JsonSchema = {
+        "$schema": URL,
+        "page": {**URL, "description": "同じ内容を示すページ"},
+        "license": URL,
+        "publisher": {"type": "string"},
+        "version": {"type": "string", "description": "データの版"},
+        "date": {"type": "string", "format": "date", "description": "データの日付"},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{identity.site_url}api/v1/schemas/{name}.schema.json",
+        "title": name,
+        "type": "object",
+        "properties": {**common, "synthetic": {"const": True, "description": "試験用の合成データのとき"}, **body},
+        "required": [*common, *body],
+        "additionalProperties": False,
+    }
+
+
+def _row(table: str, only: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> JsonSchema:
+    """Describe a row of a published table, or some of its columns; every column is always there, null where empty."""
+    fields = [f for f in published_schemas()[table].fields if f.name not in without and (not only or f.name in only)]
+    return {
+        "type": "object",
+        "description": published_schemas()[table].row,
+        "properties": {f.name: _value(f) for f in fields},
+        "required": [f.name for f in fields],
+        "additionalProperties": False,
+    }
+
+
+def _value(f: Field) -> JsonSchema:
+    may_be_empty = not f.constraints.get("required")
+    kind: Any = [TYPES[f.type], "null"] if may_be_empty else TYPES[f.type]
+    choices = f.constraints.get("enum")
+    return {
+        "type": kind,
+        "title": f.title,
+        **({"description": f.description} if f.description else {}),
+        **({"format": "date"} if f.type == "date" else {}),
+        **({"enum": [*choices, *([None] if may_be_empty else [])]} if choices else {}),
+    }
+
+
+def _many(item: JsonSchema) -> JsonSchema:
+    return {"type": "array", "items": item}

@@ -1,0 +1,83 @@
+"""The code examples of the download pages. The tests take them out of the built pages and run them."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipeline.datasets.descriptor import DATA_FOLDER
+from pipeline.identity import Identity
+from pipeline.paths import TEMPLATES
+from pipeline.schemas import Schema
+
+NOT_RUN = "この例は試験していません。Power Query を動かせる Excel が、試験の環境にないためです。"
+RUN_ON_FILE = (
+    "試験では、アドレスを手元のファイルに替えて動かしています。アドレスから読むには DuckDB の拡張 httpfs がいります。"
+)
+
+
+@dataclass(frozen=True)
+class Example:
+    """One example: `kind` is its template's name and tells the tests how to run it; `note` says what they cannot run."""
+
+    kind: str
+    title: str
+    language: str
+    code: str
+    note: str = ""
+
+
+TABLE_EXAMPLES = (
+    ("duckdb.sql", "DuckDB", "sql", RUN_ON_FILE),
+    ("pandas.py", "Python（pandas）", "python", ""),
+    ("r.R", "R", "r", ""),
+    ("powerquery.pq", "Excel（Power Query）", "powerquery", NOT_RUN),
+    ("shell.sh", "curl とシェル", "shell", ""),
+)
+
+
+def table_examples(schema: Schema, resource: dict[str, Any], identity: Identity) -> list[Example]:
+    """Give the examples of one table."""
+    values = {
+        "base": data_base(identity),
+        "name": schema.name,
+        "sha256": resource["hash"].removeprefix("sha256:"),
+        "codes": [f.name for f in schema.fields if f.type == "string" and "_code" in f.name],
+        "status": next((f.name for f in schema.fields if f.name.endswith("_status")), ""),
+    }
+    return [Example(kind, title, language, _code(kind, values), note) for kind, title, language, note in TABLE_EXAMPLES]
+
+
+def package_examples(package: dict[str, Any], case_id: str, identity: Identity) -> list[Example]:
+    """Give the examples that use all tables at once, or the API."""
+    archive = next(file for file in package["collections"] if file["format"] == "zip")
+    values = {
+        "base": data_base(identity),
+        "site_url": identity.site_url,
+        "sha256": archive["hash"].removeprefix("sha256:"),
+        "case_id": case_id,
+    }
+    kinds = (
+        ("all.sh", "すべての表（ZIP）", "shell"),
+        ("database.sh", "DuckDB のファイル", "shell"),
+        ("api.py", "API", "python"),
+    )
+    return [Example(kind, title, language, _code(kind, values)) for kind, title, language in kinds]
+
+
+def data_base(identity: Identity) -> str:
+    """Give the address of the folder of the data files."""
+    return f"{identity.site_url}{DATA_FOLDER}"
+
+
+@cache
+def _code_templates() -> Environment:
+    """Templates of code: nothing is escaped here; the page does that when it shows them."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES / "examples"), undefined=StrictUndefined, trim_blocks=True, autoescape=False
+    )
+
+
+def _code(kind: str, values: dict[str, Any]) -> str:
+    return _code_templates().get_template(f"{kind}.jinja").render(values).strip("\n")
