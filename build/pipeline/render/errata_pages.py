@@ -4,12 +4,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.identity import Identity
-from pipeline.render.history import NATURE_WORDS, TOLD_NATURES, UNRELEASED, HistoryView, column_title, table_title
+from pipeline.render.history import (
+    NATURE_WORDS,
+    TOLD_NATURES,
+    UNRELEASED,
+    HistoryView,
+    column_title,
+    shown_value,
+    table_title,
+)
 from pipeline.render.model import Model, Row, group_rows
 from pipeline.render.stamp import EntityPage
 from pipeline.render.templates import template
 
 ROWS_AT_MOST = 2000
+WORDS = {"table": table_title, "column": column_title, "value": shown_value}
 FORMER_COLUMNS = ("service_name", "system_type", "prefecture_name", "system_type_code", "prefecture_code")
 # Shown, marked as an example, as long as there is no correction. None of it is real.
 EXAMPLE = {
@@ -60,8 +69,7 @@ def errata_page(model: Model, package: dict[str, Any], identity: Identity) -> Ro
         "newest": view.releases[0] if view.releases else None,
         "prefectures": _choices(view.errata, "prefecture_code", "prefecture_name"),
         "system_types": _choices(view.errata, "system_type_code", "system_type"),
-        "table_title": table_title,
-        "column_title": column_title,
+        "words": WORDS,
         "identity": identity,
     }
 
@@ -124,8 +132,7 @@ def _change_set(
             for nature in (*TOLD_NATURES, "computed")
             if nature in groups
         ],
-        "table_title": table_title,
-        "column_title": column_title,
+        "words": WORDS,
         "identity": identity,
     }
 

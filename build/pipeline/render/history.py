@@ -99,9 +99,10 @@ class HistoryView:
         """Name the errata of one value of one edition of a case, oldest first."""
         return self._ids_by_cell.get((case["edition"], case["case_id"], column), ())
 
-    def errata_where(self, column: str, value: str) -> list[Row]:
-        """List the errata about the cases of a prefecture or of a system type."""
-        return [row for row in self.errata if row[column] == value]
+    def of_place(self, column: str, value: str) -> dict[str, list[Row]]:
+        """List the errata and the withdrawn cases of a prefecture or of a system type."""
+        taken = [row for row in self.model.tables["cases"] if row["is_withdrawn"] and row[column] == value]
+        return {"errata": [row for row in self.errata if row[column] == value], "withdrawn": taken}
 
     @cached_property
     def withdrawals(self) -> list[Row]:
@@ -205,7 +206,21 @@ def value_text(row: Row) -> str:
     """Say how one value changed."""
     name = column_title(row["table"], row["column"])
     place = "" if row["table"] == "cases" else f"{table_title(row['table'])}（{row['key']}）の"
-    return f"{place}{name}：{row['before'] or '（値なし）'} → {row['after'] or '（値なし）'}"
+    before, after = (
+        shown_value(row["table"], row["column"], row[side]) or "（値なし）" for side in ("before", "after")
+    )
+    return f"{place}{name}：{before} → {after}"
+
+
+def shown_value(table: str, column: str | None, value: str | None) -> str:
+    """Give the words that the pages use for a published value: the label of a category, あり for true."""
+    schema = published_schemas().get(table)
+    field = next((f for f in schema.fields if f.name == column), None) if schema else None
+    if field is None or not value:
+        return value or ""
+    if field.type == "boolean" and value in ("true", "false"):
+        return (field.true_values if value == "true" else field.false_values)[0]
+    return dict(field.categories).get(value, value)
 
 
 def row_text(row: Row) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.identity import Identity
+from pipeline.render.history import HistoryView
 from pipeline.render.model import OFFICIAL_EDITION, Model, Row, group_rows
 from pipeline.render.stamp import EntityPage
 from pipeline.render.templates import template
@@ -11,14 +12,17 @@ from pipeline.render.templates import template
 
 def prefecture_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
     """Give the page of every prefecture."""
-    page = template("prefecture.html.jinja")
+    page, history = template("prefecture.html.jinja"), HistoryView(model)
     for code, prefecture in model.prefectures.items():
         name = prefecture["prefecture_name"]
         yield EntityPage(
             key=code,
             title=f"{name}の共同調達",
             description=f"{name}と県内の市区町村による情報システムの共同調達の事例と、公表された状況。",
-            body=page.render(prefecture_context(model, code) | {"identity": identity}),
+            body=page.render(
+                prefecture_context(model, code)
+                | {"history": history.of_place("prefecture_code", code), "identity": identity}
+            ),
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.identity import Identity
+from pipeline.render.history import HistoryView
 from pipeline.render.model import OFFICIAL_EDITION, Model
 from pipeline.render.stamp import EntityPage
 from pipeline.render.templates import template
@@ -25,13 +26,16 @@ class Distribution:
 
 def system_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
     """Give the page of every system type."""
-    page = template("system.html.jinja")
+    page, history = template("system.html.jinja"), HistoryView(model)
     for code, system_type in model.system_types.items():
         yield EntityPage(
             key=code,
             title=f"{system_type['system_type']}の共同調達",
             description=f"{system_type['system_type']}の共同調達：事例、参加する市区町村、費用、調達のしかた、効果と課題。",
-            body=page.render(system_context(model, code) | {"identity": identity}),
+            body=page.render(
+                system_context(model, code)
+                | {"history": history.of_place("system_type_code", code), "identity": identity}
+            ),
         )
 
 
