@@ -6,16 +6,12 @@ from typing import Any
 from pipeline.identity import Identity
 from pipeline.render.contribute_page import contribute
 from pipeline.render.download_pages import DOWNLOAD_PAGES
+from pipeline.render.errata_pages import changes_page, errata_page
 from pipeline.render.model import OFFICIAL_EDITION, Model
 from pipeline.schemas import published_schemas, source_schemas
 
 Context = dict[str, Any]
 MakeContext = Callable[[Model, dict[str, Any], Identity], Context]
-
-
-def errata(model: Model, package: dict[str, Any], identity: Identity) -> Context:
-    """List every correction, newest first."""
-    return {"errata": model.tables["errata"], "identity": identity}
 
 
 def definitions(model: Model, package: dict[str, Any], identity: Identity) -> Context:
@@ -52,7 +48,8 @@ def sources(model: Model, package: dict[str, Any], identity: Identity) -> Contex
 
 SUMMARY_PAGES: dict[str, tuple[str, MakeContext]] = {
     **DOWNLOAD_PAGES,
-    "errata": ("errata.md.jinja", errata),
+    "errata": ("errata.md.jinja", errata_page),
+    "changes": ("changes.md.jinja", changes_page),
     "definitions": ("definitions.md.jinja", definitions),
     "sources": ("sources.md.jinja", sources),
     "contribute": ("contribute.md.jinja", contribute),
