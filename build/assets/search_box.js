@@ -5,10 +5,13 @@ import { find, loadList } from "./search_list.js";
 
 let boxes = 0;
 
-/** Let an input search. `list` holds the options, `status` says how many there are; only: one kind, or all. */
+/**
+ * Let an input search. `list` holds the options, `status` says how many there are; only: one kind, or all;
+ * addressOf: where an entry leads, when not to its own page.
+ */
 export class SearchBox {
-  constructor({ input, list, status, root, only = "" }) {
-    Object.assign(this, { input, list, status, root, only, active: -1, options: [] });
+  constructor({ input, list, status, root, only = "", addressOf = (entry) => new URL(entry.address, root) }) {
+    Object.assign(this, { input, list, status, root, only, addressOf, active: -1, options: [] });
     this.id = `search-${(boxes += 1)}`;
     list.id = `${this.id}-list`;
     list.setAttribute("role", "listbox");
@@ -53,11 +56,11 @@ export class SearchBox {
     return element("div", { role: "group", "aria-labelledby": id, class: "search-group" }, heading, ...entries.map((entry) => this.option(entry)));
   }
 
-  option({ title, note, address }) {
+  option({ title, note, ...entry }) {
     const place = this.options.length;
     const option = element(
       "a",
-      { role: "option", id: `${this.id}-option-${place}`, class: "search-option", href: new URL(address, this.root), tabindex: -1, "aria-selected": "false" },
+      { role: "option", id: `${this.id}-option-${place}`, class: "search-option", href: this.addressOf(entry), tabindex: -1, "aria-selected": "false" },
       element("span", { class: "search-option__title" }, title),
       note && element("span", { class: "search-option__note" }, note),
     );

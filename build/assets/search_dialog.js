@@ -15,7 +15,7 @@ export function openDialog(root, shortcutKey) {
 
 function makeDialog(root, shortcutKey) {
   document.head.append(element("link", { rel: "stylesheet", href: new URL("assets/search.css", root) }));
-  const input = element("input", { type: "search", "aria-label": "サイト内を検索", placeholder: "市区町村、事例、事業者、システム…", enterkeyhint: "go" });
+  const input = element("input", { type: "search", "aria-label": "サイト内を検索", placeholder: "市区町村・事例・事業者", enterkeyhint: "go" });
   const list = element("div", { class: "search-list", "aria-label": "見つかったもの", hidden: true });
   const status = element("p", { class: "search-status", role: "status" });
   const close = element("button", { type: "button", class: "search-close", onclick: () => made.close() }, "閉じる");
