@@ -5,6 +5,7 @@ from typing import Any
 
 from pipeline.identity import Identity
 from pipeline.render.charts import ChartBook
+from pipeline.render.compare_page import compare
 from pipeline.render.coverage_page import coverage
 from pipeline.render.model import OFFICIAL_EDITION, Model, Row, group_rows
 from pipeline.render.overview_charts import (
@@ -110,6 +111,7 @@ OVERVIEW_PAGES: dict[str, tuple[str, MakeContext]] = {
     "": ("index.md.jinja", home),
     "status": ("status.md.jinja", status),
     "cases": ("cases.md.jinja", cases),
+    "compare": ("compare.md.jinja", compare),
     "systems": ("systems.md.jinja", systems),
     "participation": ("participation.md.jinja", participation),
     "prefectures": ("prefectures.md.jinja", prefectures),
