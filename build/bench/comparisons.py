@@ -11,7 +11,7 @@ from bench.ready_site import ReadySite, read_ready_site
 from bench.registry import Job, Timings, comparison, take_turns
 
 
-@comparison("stamp", "the same pages by plain Jinja2 from the same rows", cases=10_000, goal=1.5)
+@comparison("stamp-vs-plain", "the same pages by plain Jinja2 from the same rows", cases=10_000, goal=1.5)
 def stamp_against_floor(data: Path, workshop: Path, runs: int) -> Timings:
     """Look up, render and write every entity page: from its shell, and by a template of the whole page."""
     site = read_ready_site(data, workshop)
@@ -24,7 +24,7 @@ def stamp_against_floor(data: Path, workshop: Path, runs: int) -> Timings:
 
 
 @comparison(
-    "stamp-values-ready", "plain Jinja2 with every piece looked up and rendered before", cases=10_000, goal=None
+    "stamp-vs-ready-values", "plain Jinja2 with every piece looked up and rendered before", cases=10_000, goal=None
 )
 def stamp_against_ready_values(data: Path, workshop: Path, runs: int) -> Timings:
     """Look up, render and write every entity page, and only join and write it. The bytes must be the same."""
@@ -44,7 +44,7 @@ def stamping(site: ReadySite, workshop: Path, number: int) -> Job:
     return site.fresh_copy(workshop / f"stamped-{number}").stamp
 
 
-@comparison("site", "mkdocs-material building the same entity pages as Markdown", cases=1_000, goal=0.2)
+@comparison("site-vs-material", "mkdocs-material building the same entity pages as Markdown", cases=1_000, goal=0.2)
 def site_against_material(data: Path, workshop: Path, runs: int) -> Timings:
     """Check and build the whole site from nothing, and let Material for MkDocs build the entity pages alone."""
     config = write_material_project(read_ready_site(data, workshop), workshop / "material")

@@ -25,7 +25,7 @@ def run_bench(*arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def quick_rows(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
     out = tmp_path_factory.mktemp("bench")
-    result = run_bench("--quick", "--only", "stages-quick", "--only", "stamp", "--out", str(out))
+    result = run_bench("--quick", "--only", "stages-quick", "--only", "stamp-vs-plain", "--out", str(out))
     assert result.returncode == 0, result.stderr
     rows: list[dict[str, Any]] = json.loads((out / "reports" / "bench.json").read_text(encoding="utf-8"))["rows"]
     return rows
@@ -46,7 +46,7 @@ def test_a_quick_run_counts_pages_and_bytes(quick_rows: list[dict[str, Any]]) ->
 
 
 def test_a_quick_run_compares_stamping_with_the_floor(quick_rows: list[dict[str, Any]]) -> None:
-    row = next(row for row in quick_rows if row["name"] == "stamp")
+    row = next(row for row in quick_rows if row["name"] == "stamp-vs-plain")
     assert row["ratio"] == pytest.approx(row["seconds"] / row["peer_seconds"])
     assert row["goal"] == 1.5
     assert row["is_met"] is (row["ratio"] <= 1.5)
@@ -59,7 +59,7 @@ def test_an_unknown_measurement_is_refused_with_the_names_that_exist() -> None:
 
 
 def test_every_registered_comparison_is_measured_in_both_lengths() -> None:
-    assert {"stamp", "site"} <= set(REGISTRY)
+    assert {"stamp-vs-plain", "site-vs-material"} <= set(REGISTRY)
     assert set(REGISTRY) <= set(full_tasks())
     assert set(REGISTRY) <= set(quick_tasks())
 
