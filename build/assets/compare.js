@@ -39,7 +39,7 @@ function cellOf({ status, text }, row) {
 
 /** 違う when two known answers differ, 同じ when all are known and alike; nothing where some are missing. */
 function verdict(answers) {
-  const known = answers.filter(({ status }) => status === "answered").map(({ text }) => text);
+  const known = answers.filter(({ status, text }) => status === "answered" && text).map(({ text }) => text);
   if (new Set(known).size > 1) return "違う";
   return known.length === answers.length && known.length > 1 ? "同じ" : "";
 }

@@ -3,6 +3,7 @@
 Every drawing fits a telephone: at most WIDTH wide, and labels stand above or on what they name.
 """
 
+import json
 from collections.abc import Callable
 
 import altair as alt
@@ -20,11 +21,11 @@ ROW_HEIGHT = 52
 NARROW_ROW_HEIGHT = 30
 
 
-def draw_svg(kind: str, rows: list[Row]) -> str:
-    """Draw one chart and give it as SVG text."""
-    chart = DRAWINGS[kind](rows)
-    spec = _dressed(chart).to_dict()
-    return vl_convert.vegalite_to_svg(spec, vl_version=alt.SCHEMA_VERSION.removeprefix("v").rsplit(".", 1)[0])
+def draw(kind: str, rows: list[Row]) -> tuple[str, str]:
+    """Draw one chart: as SVG text, and as the Vega-Lite specification (JSON) behind it."""
+    spec = _dressed(DRAWINGS[kind](rows)).to_dict()
+    version = alt.SCHEMA_VERSION.removeprefix("v").rsplit(".", 1)[0]
+    return vl_convert.vegalite_to_svg(spec, vl_version=version), json.dumps(spec, ensure_ascii=False)
 
 
 def _dressed(chart: Drawing) -> Drawing:

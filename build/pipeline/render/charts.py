@@ -4,6 +4,7 @@ import hashlib
 import importlib.metadata
 import json
 import re
+import shutil
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,9 +49,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class ChartBook:
-    """Draws charts and keeps them in a folder, so that the next build draws only what has changed."""
+    """Draws charts and keeps them in `folder`, so that the next build draws only what has changed.
+
+    What a chart is drawn from is put into `published`, for readers who want to move it (build/assets/charts.js).
+    """
 
     folder: Path
+    published: Path | None = None
 
     def draw(self, kind: str, rows: Sequence[Row], name: str, title: str, finding: str) -> Markup:
         """Give the chart as an SVG element with a title and the finding as its description.
@@ -60,10 +65,15 @@ class ChartBook:
         """
         recipe = {"kind": kind, "rows": list(rows), "name": name, "title": title, "finding": finding}
         kept = self.folder / f"{_fingerprint(recipe)}.svg"
-        if not kept.exists():
-            svg = finish_svg(_draw(kind, rows), name, title, finding)
+        kept_spec = kept.with_suffix(".json")
+        if not (kept.exists() and kept_spec.exists()):
+            svg, spec = _draw(kind, rows)
             kept.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(kept, svg)
+            _write_whole(kept, finish_svg(svg, name, title, finding))
+            _write_whole(kept_spec, spec)
+        if self.published:
+            self.published.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(kept_spec, self.published / f"{name}.json")
         return Markup(kept.read_text(encoding="utf-8"))
 
 
@@ -80,11 +90,11 @@ def _tools() -> tuple[str, ...]:
     return (*versions, *sources)
 
 
-def _draw(kind: str, rows: Sequence[Row]) -> str:
-    """Draw with Altair. Imported here: a build that finds all its charts kept never pays for it."""
+def _draw(kind: str, rows: Sequence[Row]) -> tuple[str, str]:
+    """Draw with Altair: the SVG and the specification it was drawn from. Imported here: a build that finds all its charts kept never pays for it."""
     from pipeline.render import chart_drawings
 
-    return chart_drawings.draw_svg(kind, list(rows))
+    return chart_drawings.draw(kind, list(rows))
 
 
 def _write_whole(path: Path, text: str) -> None:

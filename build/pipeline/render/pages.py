@@ -26,6 +26,7 @@ from pipeline.render.summary_pages import SUMMARY_PAGES
 from pipeline.render.system_pages import system_pages
 from pipeline.render.table_pages import table_pages
 from pipeline.render.templates import environment, template
+from pipeline.render.vega_bundle import write_vega
 
 ENTITY_KINDS = ("cases", "municipalities", "prefectures", "systems", "downloads", "changes")
 
@@ -36,12 +37,13 @@ def render_docs(model: Model, package: dict[str, Any], paths: BuildPaths, identi
     for address, (name, context) in SUMMARY_PAGES.items():
         text = template(name).render(context(model, package, identity))
         write_page(paths.docs / address / "index.md", text)
-    charts = ChartBook(paths.cache / "charts")
+    charts = ChartBook(paths.cache / "charts", paths.docs / "assets" / "charts")
     for address, (name, make_overview) in OVERVIEW_PAGES.items():
         write_page(paths.docs / address / "index.md", template(name).render(make_overview(model, identity, charts)))
     for kind in ENTITY_KINDS:
         write_shell(paths.docs, kind)
     write_explorer(model, paths.docs, identity)
+    write_vega(paths.cache, paths.docs)
     shutil.copytree(ASSETS, paths.docs / "assets", dirs_exist_ok=True)
 
 

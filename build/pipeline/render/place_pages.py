@@ -40,16 +40,29 @@ def participation(model: Model, identity: Identity, charts: ChartBook) -> Contex
 def _type_section(model: Model, total: Row) -> Row:
     code = total["system_type_code"]
     rows = model.participation_by_type[OFFICIAL_EDITION, code]
+    years = _introduction_years(model, code)
+    known = [year for found in years.values() for year in found if year is not None]
     periods = in_official_edition(model.tables["introductions_cumulative_by_year"])
     return total | {
         "regions": group_rows(rows, "region"),
-        "tiles": [_tile(model.prefectures[row["prefecture_code"]], row) for row in rows],
+        "tiles": [_tile(model.prefectures[row["prefecture_code"]], row, years) for row in rows],
+        "years": (min(known), max(known)) if len(set(known)) > 1 else None,
         "periods": [row for row in periods if row["system_type_code"] == code and row["case_count"]],
     }
 
 
-def _tile(place: Row, row: Row) -> Row:
-    """Write one prefecture of the tile map; the official number stands below ours where a screen shows one."""
+def _introduction_years(model: Model, code: str) -> dict[str, list[int | None]]:
+    """Give, by prefecture, the year of introduction of every case of a type in the official edition, None where unknown."""
+    cases = [row for row in in_official_edition(model.tables["cases"]) if row["system_type_code"] == code]
+    found = group_rows((row for row in cases if not row["is_withdrawn"]), "prefecture_code")
+    return {place: [row["introduced_year"] for row in rows] for place, rows in found.items()}
+
+
+def _tile(place: Row, row: Row, years: dict[str, list[int | None]]) -> Row:
+    """Write one prefecture of the tile map; the official number stands below ours where a screen shows one.
+
+    `years` of a tile are those of its cases for the slider, "?" where a year is not known.
+    """
     official = row["official_participant_count"]
     below = Markup('<span class="tile__official" aria-hidden="true">公表 {}</span>').format(official)
     return {
@@ -61,6 +74,7 @@ def _tile(place: Row, row: Row) -> Row:
         "text": Markup("{}{}").format(_tile_text(row), below if official is not None else ""),
         "title": _tile_title(row),
         "href": f"../prefectures/{row['prefecture_code']}/",
+        "years": " ".join(str(year or "?") for year in years.get(row["prefecture_code"], [])),
     }
 
 
