@@ -1,6 +1,7 @@
 """Taking cases from a list with the official list's 14 columns: new, filled, known, differing; nothing dropped."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from made_up import SURVEY_HOKKAIDO, SURVEY_OSAKA
@@ -24,7 +25,7 @@ OTHER = [
     "なし", "×", "人口割,均等割", "一般競争入札（総合評価落札方式）",
 ]  # fmt: skip
 NEW = ["ツール", "地理情報システム(GIS)", "北海道", "ゆき地図", "2019", 2, "", "", "", "", "", "", "その他", ""]
-Rows = list[list[object]]
+Rows = list[list[Any]]
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from made_up import EVIDENCE_OSAKA, ROSTER_OSAKA, SURVEY_OSAKA
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from install_peers import find_office
 from pipeline.schemas import source_schemas
@@ -66,7 +67,7 @@ def test_column_of_choices_has_them_as_a_drop_down(workbook: Path) -> None:
     book = load_workbook(workbook)
     sheet, choices = book["事例"], book["選択肢"]
     header = [cell.value for cell in sheet[1]]
-    letter = sheet.cell(1, header.index("都道府県への導入") + 1).column_letter
+    letter = get_column_letter(header.index("都道府県への導入") + 1)
     (reference,) = [v.formula1 for v in sheet.data_validations.dataValidation if f"{letter}2" in str(v.sqref)]
     listed = [str(row[0].value) for row in choices[str(reference).partition("!")[2].replace("$", "")]]
     assert listed == ["あり", "なし", "×", "-", "…"]

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.releases.changes import ROW_ADDED, ROW_REMOVED, STRUCTURAL, VALUE
-from pipeline.releases.natures import STATUS, JudgedChange
+from pipeline.releases.natures import COMPUTED, STATUS, JudgedChange
 from pipeline.releases.tables import DERIVED, Row, Tables, role_of
 from pipeline.schemas import STATUS_LABELS, published_schemas
 
@@ -38,7 +39,7 @@ class RowChange:
 
 def recorded_cells(judged: Iterable[JudgedChange], before: Tables, after: Tables) -> list[CellChange]:
     """List the recorded values that differ. A status is told with its value, not beside it."""
-    cells = [j for j in judged if j.change.kind == VALUE and not _is_derived(j.change.table)]
+    cells = [j for j in judged if j.change.kind == VALUE and not _is_derived(j.change.table) and not _is_figure(j)]
     places = {(j.change.table, j.change.row_key, j.change.column) for j in cells}
     return [
         _cell(j, before, after)
@@ -52,9 +53,7 @@ def recorded_cells(judged: Iterable[JudgedChange], before: Tables, after: Tables
 
 def computed_cells(judged: Iterable[JudgedChange], before: Tables, after: Tables) -> list[CellChange]:
     """List the computed figures that move, those of rows that come and go included, in the order of the tables."""
-    figures = {(s.name, f.name) for s in published_schemas().values() for f in s.fields if f.type != "string"}
-    moved = [j for j in judged if _is_derived(j.change.table) and j.change.kind not in STRUCTURAL]
-    cells = [_cell(j, before, after) for j in moved if (j.change.table, j.change.column) in figures]
+    cells = [_cell(j, before, after) for j in judged if _is_figure(j) and j.change.kind not in STRUCTURAL]
     order = list(published_schemas())
     return sorted(
         (cell for cell in cells if cell.column not in published_schemas()[cell.table].primary_key),
@@ -76,6 +75,19 @@ def changed_rows(judged: Iterable[JudgedChange]) -> list[RowChange]:
 def _is_derived(table: str) -> bool:
     schema = published_schemas().get(table)
     return schema is not None and role_of(schema) == DERIVED
+
+
+def _is_figure(judged: JudgedChange) -> bool:
+    """Tell whether a change is of a computed number: in a computed table, or counted beside a record."""
+    return judged.change.column in _figures(judged.change.table) and (
+        _is_derived(judged.change.table) or judged.nature == COMPUTED
+    )
+
+
+@cache
+def _figures(table: str) -> frozenset[str]:
+    schema = published_schemas().get(table)
+    return frozenset(f.name for f in schema.fields if f.type != "string") if schema else frozenset()
 
 
 def _cell(judged: JudgedChange, before: Tables, after: Tables) -> CellChange:

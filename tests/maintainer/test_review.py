@@ -1,0 +1,130 @@
+"""What a change of the data changes, keyed by case and column; two states of a made-up folder under git."""
+
+import json
+from pathlib import Path
+
+import pytest
+from made_up import ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSAKA, valid_text
+
+from pipeline.releases.changes import ROW_REMOVED, VALUE, Change, compare
+from pipeline.releases.natures import Judge
+from pipeline.releases.tables import Table, describe
+from pipeline.review import NoSuchRevision, Review, render_annotations, render_markdown, review_changes, write_report
+from pipeline.review.changes import CellChange, RowChange, changed_pages, changed_rows, recorded_cells
+from pipeline.review.guards import SizeChange, size_changes
+from pipeline.schemas import published_schemas
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Charts that one test drew, for the next."""
+    return tmp_path_factory.mktemp("cache")
+
+
+def _edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8", newline="")
+
+
+def test_change_of_two_cells_is_told_by_case_and_column_with_all_that_moves(committed: Path, cache: Path) -> None:
+    _edit(committed / SURVEY_OSAKA, "はまなび予約,…,2015", "はまなび予約,見本商会,2016")
+    review = review_changes("HEAD", committed, cache)
+    assert [(c.key, c.column, c.before, c.after, c.nature) for c in review.cells] == [
+        ("27-0001", "supplier_name", "未収録", "見本商会", "update"),
+        ("27-0001", "introduced_year", "2015", "2016", "correction"),
+    ]
+    moved = {(c.table, c.key, c.column): (c.before, c.after) for c in review.computed}
+    assert moved["introductions_by_year", "facility-reservation;2016;answered", "case_count"] == ("（空）", "1")
+    assert ("cases/27-0001/", "変わる") in review.pages
+    assert ("municipalities/01100/", "変わる") not in review.pages
+    assert (review.sizes, review.rows, review.errata) == ([], [], [])
+
+
+def test_case_that_comes_and_case_that_goes_are_told(committed: Path, cache: Path) -> None:
+    lines = (committed / SURVEY_OSAKA).read_text(encoding="utf-8").splitlines(keepends=True)
+    (committed / SURVEY_OSAKA).write_text(
+        "".join([*lines[:2], lines[2].replace("27-0002", "27-0003")]), encoding="utf-8"
+    )
+    _edit(committed / ROSTER_OSAKA, "27-0002", "27-0003")
+    review = review_changes("HEAD", committed, cache)
+    cases = [(row.key, row.is_added) for row in review.rows if row.table == "cases"]
+    assert cases == [("27-0002", False), ("27-0003", True)]
+    assert {("cases/27-0002/", "なくなる"), ("cases/27-0003/", "増える")} <= set(review.pages)
+
+
+def test_nothing_changed_is_said(committed: Path, cache: Path) -> None:
+    review = review_changes("HEAD", committed, cache)
+    assert not review.has_changes
+    assert "公開する値もページも変わりません" in render_markdown(review)
+
+
+def test_base_that_is_not_there_is_said(committed: Path, cache: Path) -> None:
+    with pytest.raises(NoSuchRevision):
+        review_changes("no-such-branch", committed, cache)
+
+
+def test_faulty_data_are_not_compared(committed: Path, cache: Path) -> None:
+    (committed / SURVEY_HOKKAIDO).write_text(valid_text(SURVEY_HOKKAIDO).replace("AI-OCR", "AI"), encoding="utf-8")
+    review = review_changes("HEAD", committed, cache)
+    assert [p.cause for p in review.problems] == ["choice_unknown"] or review.problems
+    assert not review.has_changes
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        (100, 89, [SizeChange("sources", 100, 89)]),
+        (100, 90, []),
+        (100, 110, []),
+        (100, 111, [SizeChange("sources", 100, 111)]),
+        (0, 5, []),
+    ],
+)
+def test_table_that_changes_by_more_than_a_tenth_is_named(before: int, after: int, found: list[SizeChange]) -> None:
+    assert size_changes({"sources": before}, {"sources": after}) == found
+
+
+def test_table_that_went_counts_as_empty() -> None:
+    (change,) = size_changes({"sources": 3}, {})
+    assert (change.is_loss, change.after) == (True, 0)
+
+
+def test_status_is_told_with_its_value() -> None:
+    def table(year: str, status: str) -> Table:
+        description = describe(published_schemas()["cases"])
+        row = dict.fromkeys(description.meanings, "") | {"edition": "rolling", "case_id": "27-0001"}
+        row |= {"introduced_year": year, "introduced_year_status": status}
+        return Table(description, {("rolling", "27-0001"): row})
+
+    before, after = {"cases": table("", "not_collected")}, {"cases": table("2020", "answered")}
+    changes = compare(before, after)
+    cells = recorded_cells(Judge(before, after).judge(changes), before, after)
+    assert len(changes) == 2
+    assert [(c.title, c.before, c.after) for c in cells] == [("導入年", "未収録", "2020")]
+
+
+def test_row_is_told_once() -> None:
+    changes = [Change("sources", ROW_REMOVED, "", "a", column, "x", "") for column in ("source_id", "title")]
+    judged = Judge({}, {"sources": Table(describe(published_schemas()["sources"]))}).judge(changes)
+    assert changed_rows(judged) == [RowChange("sources", "", "a", is_added=False)]
+
+
+def test_pages_are_compared_by_what_they_say() -> None:
+    found = list(changed_pages({"a/": "1", "b/": "1", "c/": "1"}, {"a/": "2", "b/": "1", "d/": "1"}))
+    assert found == [("a/", "変わる"), ("c/", "なくなる"), ("d/", "増える")]
+
+
+def test_report_is_written_for_people_machines_and_the_job_summary(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    cell = CellChange("cases", "rolling", "27-0001", VALUE, "導入年", "2015", "a|b", "correction")
+    review = Review("main", sizes=[SizeChange("sources", 10, 2)], cells=[cell])
+    write_report(review, tmp_path / "reports")
+    markdown = (tmp_path / "reports" / "review.md").read_text(encoding="utf-8")
+    assert "| 27-0001 | rolling | 導入年 | 2015 | a\\|b | 訂正 |" in markdown
+    assert (tmp_path / "summary.md").read_text(encoding="utf-8") == markdown
+    written = json.loads((tmp_path / "reports" / "review.json").read_text(encoding="utf-8"))
+    assert written["cells"][0]["after"] == "a|b"
+    assert render_annotations(review).startswith("::error title=行の数::表「出典」の行が 10 から 2 に減ります")
