@@ -9,9 +9,9 @@ from pipeline import database
 from pipeline.dictionary import dictionary_frames
 from pipeline.releases.frames import history_frames
 from pipeline.releases.history import History, read_history
-from pipeline.releases.tables import HISTORY, frozen_schemas, role_of
+from pipeline.releases.tables import DERIVED, HISTORY, frozen_schemas, role_of
 from pipeline.releases.withdrawals import withdraw
-from pipeline.schemas import published_schemas, source_schemas
+from pipeline.schemas import published_schemas
 from pipeline.sources import SourceFile
 
 COUNTS_THE_OTHERS = "column_profiles"
@@ -32,22 +32,37 @@ def aggregate(files: Iterable[SourceFile]) -> DuckDBPyConnection:
 def aggregate_with_history(data: Path, files: list[SourceFile]) -> tuple[DuckDBPyConnection, History]:
     """Compute every published table, those on the releases of a data folder and on what changed since included."""
     connection = compute(files)
-    history = read_history(data, files, connection, compute)
+    history = read_history(data, files, connection, compute_derived)
     add_history(connection, history)
     return connection, history
 
 
 def compute(files: Iterable[SourceFile]) -> DuckDBPyConnection:
     """Compute the published tables that need nothing but the source files, without what is withdrawn."""
-    kept, withdrawn_cases = withdraw(files)
-    connection = database.open_database()
-    database.load_sources(connection, kept)
-    database.load_table(connection, "withdrawn_cases", source_schemas()["survey_cases"], withdrawn_cases)
-    database.load_frames(connection, dictionary_frames())
-    database.make_clean_tables(connection)
+    connection = load(files)
     for schema in frozen_schemas():
         if schema.name != COUNTS_THE_OTHERS:
             database.make_published_table(connection, schema.name, schema.columns)
+    return connection
+
+
+def compute_derived(files: Iterable[SourceFile]) -> DuckDBPyConnection:
+    """Compute only the tables of computed figures: what a correction may have moved."""
+    connection = load(files)
+    for schema in published_schemas().values():
+        if role_of(schema) == DERIVED:
+            database.make_published_table(connection, schema.name, schema.columns)
+    return connection
+
+
+def load(files: Iterable[SourceFile]) -> DuckDBPyConnection:
+    """Load the source files, without what is withdrawn, and make the clean tables."""
+    kept, withdrawn_cases = withdraw(files)
+    connection = database.open_database()
+    database.load_sources(connection, kept)
+    database.load_withdrawn_cases(connection, withdrawn_cases)
+    database.load_frames(connection, dictionary_frames())
+    database.make_clean_tables(connection)
     return connection
 
 

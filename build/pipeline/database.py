@@ -46,6 +46,14 @@ def load_table(connection: DuckDBPyConnection, name: str, schema: Schema, files:
     connection.from_df(_text_frame(schema, files)).select(*_typed_columns(schema)).create(f"source.{name}")
 
 
+def load_withdrawn_cases(connection: DuckDBPyConnection, files: list[SourceFile]) -> None:
+    """Make `source.withdrawn_cases`, in the shape of the survey."""
+    if files:
+        load_table(connection, "withdrawn_cases", source_schemas()["survey_cases"], files)
+    else:
+        connection.table("source.survey_cases").limit(0).create("source.withdrawn_cases")
+
+
 def load_frames(connection: DuckDBPyConnection, frames: dict[str, pd.DataFrame]) -> None:
     """Make a table in `source` from each frame, under its name."""
     for name, frame in frames.items():

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from pipeline.aggregate import aggregate_with_history
+from pipeline.aggregate import aggregate_with_history, compute, compute_derived
 from pipeline.check import check_data
 from pipeline.check.problems import CheckResult, Problem
 from pipeline.releases.checks import check_history, check_withdrawals
-from pipeline.releases.history import History
+from pipeline.releases.history import History, read_history
 from pipeline.releases.store import read_releases
 
 
@@ -41,7 +41,7 @@ def check_all(data: Path, today: date) -> CheckResult:
     if not problems and not read_releases(data):
         problems = check_history(data, result.files, History(), today)
     elif not problems:
-        _, history = aggregate_with_history(data, result.files)
+        history = read_history(data, result.files, compute(result.files), compute_derived)
         problems = check_history(data, result.files, history, today)
     return CheckResult(result.files, problems, result.postponed)
 

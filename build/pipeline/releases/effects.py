@@ -10,7 +10,7 @@ from pipeline.releases.changes import STRUCTURAL, Change, compare
 from pipeline.releases.comparison import Comparison, current_table
 from pipeline.releases.corrections import Correction
 from pipeline.releases.store import EFFECT_COLUMNS
-from pipeline.releases.tables import DERIVED, Row, Tables, followed_schemas
+from pipeline.releases.tables import DERIVED, Row, Tables, followed_schemas, role_of
 from pipeline.releases.undoing import Undoing
 from pipeline.sources import SourceFile
 
@@ -19,7 +19,7 @@ OFFICIAL_TABLE, OFFICIAL_COLUMNS = "official_figures", "official_"
 
 
 class Effects:
-    """Computes what corrections moved. `compute` turns source files into the published tables (pipeline.aggregate)."""
+    """Computes what corrections moved. `compute` turns source files into the tables of computed figures (pipeline.aggregate)."""
 
     def __init__(
         self, files: list[SourceFile], comparison: Comparison, connection: DuckDBPyConnection, compute: Compute
@@ -46,7 +46,7 @@ class Effects:
 
 def derived_tables(connection: DuckDBPyConnection) -> Tables:
     """Read the computed tables as they would be published now."""
-    schemas = [schema for schema in followed_schemas() if schema.descriptor["role"] == DERIVED]
+    schemas = [schema for schema in followed_schemas() if role_of(schema) == DERIVED]
     with TemporaryDirectory() as folder:
         return {schema.name: current_table(connection, schema, Path(folder)) for schema in schemas}
 
