@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bench import comparisons  # noqa: F401  (fills the registry)
+from bench import check_speed, comparisons  # noqa: F401  (they fill the registry)
 from bench.registry import REGISTRY, Comparison
 from bench.report import make_table, write_json
 from bench.rows import Row
