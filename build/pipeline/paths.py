@@ -11,6 +11,7 @@ MKDOCS_CONFIG = ROOT / "mkdocs.yml"
 SQL = ROOT / "build" / "sql"
 TEMPLATES = ROOT / "build" / "templates"
 ASSETS = ROOT / "build" / "assets"
+COMPILED_TEMPLATES = ROOT / "out" / "cache" / "templates"
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 
-from pipeline.paths import TEMPLATES
+from pipeline.paths import COMPILED_TEMPLATES, TEMPLATES
 from pipeline.render.model import Row
 from pipeline.schemas import Field
 
@@ -16,8 +16,10 @@ from pipeline.schemas import Field
 @cache
 def environment() -> Environment:
     """Make the one environment: a name that a page forgot to give is an error, and text is escaped."""
+    COMPILED_TEMPLATES.mkdir(parents=True, exist_ok=True)
     jinja = Environment(
         loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=FileSystemBytecodeCache(str(COMPILED_TEMPLATES)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
