@@ -1,0 +1,72 @@
+"""A made-up record of forty cases that was released once, and the site of a record with everything that can happen."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from record import Record
+
+from pipeline.synthesize import synthesize
+
+
+@pytest.fixture(scope="session")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder with release 1.0.0; never changed by a test."""
+    folder = tmp_path_factory.mktemp("released") / "data"
+    synthesize(40, 3, folder)
+    Record(folder).release("2026-01-10")
+    return folder
+
+
+@pytest.fixture
+def record(released: Path, tmp_path: Path) -> Record:
+    """A copy of the released record, to be edited."""
+    shutil.copytree(released, tmp_path / "data")
+    return Record(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def eventful(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Record:
+    """A record with two releases, corrections, an update, a removed case, withdrawals, and a change not yet released."""
+    folder = tmp_path_factory.mktemp("eventful") / "data"
+    shutil.copytree(released, folder)
+    record = Record(folder)
+    record.edit("10-5001", 参加自治体数="16")
+    record.edit("28-5001", 連絡先="電話 00-0000-1111（架空）")
+    record.remove("24-5001")
+    record.erratum(cause="写しまちがい")
+    removed = {"erratum_id": "E0002", "key": "24-5001", "kind": "行削除", "severity": "重大"}
+    record.erratum(**removed, column="", wrong_value="", right_value="", cause="共同調達ではなかった。")
+    record.release("2026-02-01", note="試験のリリースです。")
+    record.edit("09-5001", 導入年="2010")
+    year = {"erratum_id": "E0003", "key": "09-5001", "column": "introduced_year", "severity": "一般"}
+    record.erratum(**year, wrong_value="2009", right_value="2010", last_wrong_release="2.0.0")
+    record.withdraw("列", case_id="19-5001", column="contact_point", old_releases="差し替える")
+    record.withdraw("事例", case_id="25-5001")
+    return record
+
+
+@pytest.fixture(scope="session")
+def eventful_site(eventful: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the eventful record."""
+    from pipeline.build import build
+
+    return build(eventful.data, tmp_path_factory.mktemp("eventful_out"))
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def eventful_url(eventful_site: Path) -> Iterator[str]:
+    """The address of that site, served on this machine; ends with a slash."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(eventful_site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()

@@ -1,0 +1,128 @@
+"""Every correction needs its erratum, and every erratum must be true."""
+
+import shutil
+from pathlib import Path
+
+from record import Record
+from typer.testing import CliRunner
+
+from pipeline.__main__ import app
+from pipeline.releases.wording import SENTENCES
+
+# Shown by other tests of this folder.
+SHOWN_ELSEWHERE = {
+    "value_without_erratum",
+    "removed_row_without_erratum",
+    "added_row_without_erratum",
+    "erratum_without_release",
+    "release_changed",
+    "release_missing",
+    "release_added",
+    "erratum_edited",
+    "erratum_removed",
+    "withdrawal_edited",
+    "withdrawal_removed",
+    "withdrawal_incomplete",
+    "withdrawal_superfluous",
+    "withdrawal_case_unknown",
+    "withdrawal_column_unknown",
+    "withdrawal_undone_unknown",
+}
+
+
+def test_changing_one_published_value_fails_with_the_row_to_add_and_adding_it_passes(record: Record) -> None:
+    record.edit("10-5001", 参加自治体数="16")
+    command = ["check", "--data", str(record.data), "--out", str(record.data.parent / "out")]
+    failed = CliRunner().invoke(app, command)
+    assert failed.exit_code == 2
+    assert "survey/2024-01-31/10-gunma.csv:2: " in failed.output
+    assert "列「participant_count」は、リリース 1.0.0 では「15」でしたが、いまは「16」です。" in failed.output
+    draft = next(line for line in failed.output.splitlines() if line.startswith("E0001,"))
+    assert (
+        draft.startswith("E0001,20")
+        and ",2024-01-31,1.0.0,1.0.0,cases,10-5001,値,participant_count,15,16,一般," in draft
+    )
+    with (record.data / "errata.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{draft}\n")
+    assert record.problems() == []
+
+
+def test_rows_need_errata_too_and_updates_do_not(record: Record) -> None:
+    record.remove("24-5001")
+    record.edit("36-5001", 補助金名="")
+    record.edit("18-5001", 費用按分の基準="その他;人口割;均等割")
+    record.edit("28-5001", 連絡先="電話 00-0000-1111（架空）", 備考="注記を書きかえた。")
+    causes = {problem.cause for problem in record.history_problems()}
+    assert {"removed_row_without_erratum", "value_without_erratum"} <= causes
+    drafts = record.add_drafted_errata()
+    assert {draft.split(",")[5] for draft in drafts} >= {"cases"}
+    assert not any("28-5001" in draft for draft in drafts)
+    assert record.history_problems() == []
+
+
+def test_every_untrue_erratum_gets_its_sentence(record: Record) -> None:
+    record.edit("10-5001", 参加自治体数="16")
+    record.edit("28-5001", 連絡先="電話 00-0000-1111（架空）", 備考="注記を書きかえた。")
+    record.edit("11-5001", 導入年="2016")
+    record.edit("22-5001", 導入年="2001")
+    wrong = {
+        "erratum_release_unknown": {"first_wrong_release": "0.9.0"},
+        "erratum_table_unknown": {"table": "case_totals"},
+        "erratum_column_unknown": {"column": "参加自治体数"},
+        "erratum_row_unknown": {"key": "10-9999"},
+        "erratum_wrong_not_published": {"wrong_value": "14", "key": "20-5001"},
+        "erratum_right_differs": {"key": "21-5001", "wrong_value": "42", "right_value": "43"},
+        "erratum_of_update": {"key": "28-5001", "column": "contact_point", "wrong_value": "", "right_value": "電話 00-0000-1111（架空）"},
+        "erratum_row_still_there": {"kind": "行削除", "column": "", "key": "26-5001"},
+        "erratum_row_not_added": {"kind": "行追加", "column": "", "key": "23-5001"},
+        "erratum_too_light": {"severity": "軽微", "key": "11-5001", "column": "introduced_year", "wrong_value": "2015", "right_value": "2016"},
+    }  # fmt: skip
+    for number, cells in enumerate(wrong.values(), start=1):
+        record.erratum(**{"erratum_id": f"E{number:04d}", **cells})
+    for erratum_id in ("E0020", "E0021"):
+        year = {"key": "22-5001", "column": "introduced_year", "wrong_value": "2016", "right_value": "2001"}
+        record.erratum(erratum_id=erratum_id, **year)
+    note = next(row for row in record.read(record.survey("28-5001")) if row["事例ID"] == "28-5001")["備考"]
+    before = next(row for row in Record(record.data).read_released("1.0.0", "cases") if row["case_id"] == "28-5001")[
+        "note"
+    ]
+    record.erratum(erratum_id="E0022", key="28-5001", column="note", wrong_value=before, right_value=note)
+    found = {p.message.split(" ")[1]: p.cause for p in record.history_problems() if p.message.startswith("訂正 ")}
+    expected = {f"E{number:04d}": cause for number, cause in enumerate(wrong, start=1)}
+    assert found == {**expected, "E0021": "erratum_twice", "E0022": "erratum_of_computed"}
+    said = {*wrong, "erratum_twice", "erratum_of_computed", "erratum_last_release"}
+    assert set(SENTENCES) == said | SHOWN_ELSEWHERE
+
+
+def test_released_errata_and_withdrawals_are_neither_edited_nor_removed(eventful: Record, tmp_path: Path) -> None:
+    shutil.copytree(eventful.data, tmp_path / "data")
+    record = Record(tmp_path / "data")
+    record.release("2026-03-01")
+    errata, withdrawn = record.read("errata.csv"), record.read("withdrawn.csv")
+    errata[0]["原因"] = "書きかえた"
+    withdrawn[0]["理由"] = "書きかえた"
+    record.write("errata.csv", [row for row in errata if row["訂正ID"] != "E0002"])
+    record.write("withdrawn.csv", withdrawn[:1])
+    record.erratum(erratum_id="E0009", first_wrong_release="1.0.0", last_wrong_release="1.0.0")
+    causes = {p.cause for p in record.history_problems()}
+    kept = {"erratum_edited", "erratum_removed", "withdrawal_edited", "withdrawal_removed"}
+    assert kept | {"erratum_last_release"} <= causes
+
+
+def test_before_the_first_release_there_is_nothing_to_correct(record: Record) -> None:
+    shutil.rmtree(record.data / "releases")
+    record.edit("10-5001", 参加自治体数="16")
+    assert record.history_problems() == []
+    record.erratum()
+    assert [p.cause for p in record.history_problems()] == ["erratum_without_release"]
+
+
+def test_every_aggregate_that_moved_is_listed_with_old_and_new_value(eventful: Record) -> None:
+    rows = eventful.data / "releases" / "2.0.0" / "erratum_effects.csv"
+    moved = {
+        (r["erratum_id"], r["table"], r["key"], r["column"]): (r["before"], r["after"])
+        for r in eventful.read(rows.relative_to(eventful.data).as_posix())
+    }
+    assert moved["E0001", "participation_by_system_type", "gis", "participant_total"] == ("15", "16")
+    assert moved["E0002", "case_totals", "", "case_count"] == ("36", "35")
+    assert all(before != after for before, after in moved.values())

@@ -1,0 +1,76 @@
+"""What is withdrawn is nowhere but as withdrawn; undoing it brings it back."""
+
+from record import Record
+
+from pipeline import database
+from pipeline.aggregate import compute
+
+
+def rows(record: Record, table: str) -> list[dict[str, object]]:
+    return database.read_rows(compute(record.files()), table)
+
+
+def test_a_withdrawn_answer_is_withdrawn_and_not_withheld(record: Record) -> None:
+    first = record.withdraw("列", case_id="36-5001", column="subsidies")
+    record.withdraw("列", case_id="36-5001", column="participant_count")
+    connection = compute(record.files())
+    case = next(r for r in database.read_rows(connection, "cases") if r["case_id"] == "36-5001")
+    assert (case["participant_count"], case["participant_count_status"]) == (None, "withdrawn")
+    assert case["subsidies_status"] == "withdrawn"
+    assert "36-5001" not in {r["case_id"] for r in database.read_rows(connection, "case_subsidies")}
+    counted = database.read_rows(connection, "coverage")
+    named = {r["field"]: r["case_count"] for r in counted if r["status"] == "withdrawn"}
+    assert named == {"participant_count": 1, "subsidies": 1}
+    totals = {r["system_type_code"]: r for r in database.read_rows(connection, "participation_by_system_type")}
+    assert totals["disaster-response"]["known_case_count"] == 0
+    record.undo(first)
+    assert "36-5001" in {r["case_id"] for r in rows(record, "case_subsidies")}
+
+
+def test_a_withdrawn_case_keeps_its_row_and_leaves_every_count(record: Record) -> None:
+    before = {r["edition"]: r["case_count"] for r in rows(record, "case_totals")}
+    record.withdraw("事例", case_id="25-5001")
+    connection = compute(record.files())
+    totals = {r["edition"]: r for r in database.read_rows(connection, "case_totals")}
+    assert totals["2024-01-31"]["case_count"] == int(str(before["2024-01-31"])) - 1
+    assert totals["2024-01-31"]["withdrawn_case_count"] == 1
+    case = next(r for r in database.read_rows(connection, "cases") if r["case_id"] == "25-5001")
+    assert case["is_withdrawn"] and not case["is_newest_edition"]
+    assert {value for name, value in case.items() if name.endswith("_status")} == {"withdrawn"}
+    for table in ("participations", "case_subsidies", "case_evidence", "participant_counts", "case_sources"):
+        assert "25-5001" not in {r["case_id"] for r in database.read_rows(connection, table)}
+
+
+def test_withdrawn_tables_have_no_rows(record: Record) -> None:
+    tables = ("participations", "official_figures", "participant_counts", "case_evidence", "case_subsidies")
+    for table in tables:
+        record.withdraw("表", table=table)
+    connection = compute(record.files())
+    assert {table: database.count_rows(connection, table) for table in tables} == dict.fromkeys(tables, 0)
+    totals = database.read_rows(connection, "case_totals")
+    assert {row["official_case_count"] for row in totals} == {None}
+
+
+def test_withdrawing_and_undoing_is_told_apart_from_correcting(record: Record) -> None:
+    taken = record.withdraw("列", case_id="10-5001", column="participant_count")
+    _, history = record.aggregate()
+    assert {j.nature for j in history.pending} == {"withdrawal", "computed"}
+    assert record.history_problems() == []
+    record.undo(taken)
+    _, history = record.aggregate()
+    assert history.pending == []
+
+
+def test_every_wrong_withdrawal_gets_its_sentence(record: Record) -> None:
+    record.withdraw("列", case_id="10-5001")
+    record.withdraw("表", table="cases", case_id="10-5001")
+    record.withdraw("事例", case_id="47-9999")
+    record.withdraw("列", case_id="10-5001", column="certainty")
+    record.undo("W0099")
+    assert [p.cause for p in record.problems()] == [
+        "withdrawal_incomplete",
+        "withdrawal_superfluous",
+        "withdrawal_case_unknown",
+        "withdrawal_column_unknown",
+        "withdrawal_undone_unknown",
+    ]
