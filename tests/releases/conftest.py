@@ -8,9 +8,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from record import Record
 
 from pipeline.synthesize import synthesize
+from releases.record import Record
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from record import Record
 
 from pipeline.identity import read_identity
 from pipeline.releases.changes import Change, compare, replay, start_of_replay
@@ -17,6 +16,7 @@ from pipeline.releases.store import read_releases
 from pipeline.releases.tables import FOLLOWED_ROLES, Description, Row, Table, Tables
 from pipeline.releases.writing import write_release
 from pipeline.schemas import source_schemas
+from releases.record import Record
 
 KEY = ("edition", "id")
 

@@ -3,11 +3,11 @@
 import shutil
 from pathlib import Path
 
-from record import Record
 from typer.testing import CliRunner
 
 from pipeline.__main__ import app
 from pipeline.releases.wording import SENTENCES
+from releases.record import Record
 
 # Shown by other tests of this folder.
 SHOWN_ELSEWHERE = {

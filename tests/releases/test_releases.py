@@ -7,13 +7,13 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from record import Record, bytes_of
 from typer.testing import CliRunner
 
 from pipeline.__main__ import app
 from pipeline.releases.publication import publish_releases
 from pipeline.releases.store import read_releases, touched_files
 from pipeline.releases.writing import NothingToRelease
+from releases.record import Record, bytes_of
 
 
 def test_a_release_holds_every_table_twice_and_its_digests(released: Path) -> None:

@@ -1,9 +1,8 @@
 """What is withdrawn is nowhere but as withdrawn; undoing it brings it back."""
 
-from record import Record
-
 from pipeline import database
 from pipeline.aggregate import compute
+from releases.record import Record
 
 
 def rows(record: Record, table: str) -> list[dict[str, object]]:
