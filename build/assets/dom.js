@@ -23,8 +23,21 @@ export function refill(holder, ...children) {
 
 const MARKS = { withheld: "×", unknown: "-", blank: "空欄", not_collected: "…", withdrawn: "取下" };
 
+const made = new Map();
+
 /** What stands where a value is missing, as numbers.jinja writes it; compact hides the words from the eye only. */
 export function emptyMark(status, compact = false) {
+  const key = `${status.name} ${compact}`;
+  if (!made.has(key)) made.set(key, makeEmptyMark(status, compact));
+  return made.get(key).cloneNode(true);
+}
+
+/** Set a text only where it differs: an unchanged part of the page is not laid out again. */
+export function setText(part, text) {
+  if (part.textContent !== text) part.textContent = text;
+}
+
+function makeEmptyMark(status, compact) {
   return element(
     "span",
     { class: `empty empty--${status.name}` },

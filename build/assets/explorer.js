@@ -1,17 +1,18 @@
 // The explorer of /cases/: reads the data, keeps the state in the address, and shows what it says.
 // Where modules do not run (JavaScript off, a page opened from a folder) the tables of the page stay as they are.
 
-import { element, refill } from "./dom.js";
+import { element, refill, setText } from "./dom.js";
 import { makeFacets } from "./explorer_facets.js";
 import { showColumns } from "./explorer_columns.js";
 import { save, toCsv, toJson } from "./explorer_downloads.js";
 import { findCases } from "./explorer_engine.js";
-import { PAGE, makePages, makeTableRows } from "./explorer_results.js";
+import { PAGE, makePages, makeRows, makeTableRows } from "./explorer_results.js";
 import { AT_MOST, chosenFilters, describe, firstColumns, nearCase, readState, writeState } from "./explorer_state.js";
 import { addColumns, makeTable } from "./explorer_table.js";
 
 const TYPING_PAUSE = 400;
 const SUGGESTIONS = 20;
+const DRAWN_AT_ONCE = 15;
 const part = (name) => document.getElementById(`explorer-${name}`);
 
 class Explorer {
@@ -88,12 +89,19 @@ class Explorer {
     this.showSentence();
     this.showTable();
     this.showPicked();
-    showColumns(part("columns"), this.table, this.state.columns, (columns) => this.change({ columns }, { keepPage: true }));
+    this.showColumns();
+  }
+
+  showColumns() {
+    const columns = this.state.columns.join();
+    if (columns === this.columnsShown) return;
+    this.columnsShown = columns;
+    showColumns(part("columns"), this.table, this.state.columns, (names) => this.change({ columns: names }, { keepPage: true }));
   }
 
   showSentence() {
     const sentence = describe(this.state, this.result, this.table);
-    if (part("sentence").textContent !== sentence) part("sentence").textContent = sentence;
+    setText(part("sentence"), sentence);
     const chips = chosenFilters(this.state, this.table).map(({ text, without, name }) =>
       element("li", {}, element("button", { type: "button", class: "chosen", "data-focus": `chosen-${name ?? "q"}`, "aria-label": `${text} を外す`, onclick: () => this.change(without) }, text, element("span", { "aria-hidden": "true" }, "×"))),
     );
@@ -104,13 +112,25 @@ class Explorer {
   showTable() {
     const { rows } = this.result;
     const first = (this.state.page - 1) * PAGE;
-    const act = { sort: (name) => this.sort(name), pick: (id, isPicked) => this.pick(id, isPicked) };
-    refill(part("table"), makeTableRows(this.table, this.state, rows.slice(first, first + PAGE), act));
+    this.drawRows(rows.slice(first, first + PAGE));
     part("none").hidden = rows.length > 0;
     const end = Math.min(first + PAGE, rows.length);
     part("place").textContent = rows.length > PAGE ? `${first + 1}〜${end} 件目（${rows.length.toLocaleString("ja")} 件中）` : "";
     const addressOf = (page) => writeState({ ...this.state, page }, this.table);
     refill(part("pages"), makePages(this.state.page, rows.length, addressOf, (page) => this.go(page)));
+  }
+
+  /** Draw the rows that a screen holds at once, and the rest right after, so that an answer is never waited for. */
+  drawRows(rows) {
+    const act = { sort: (name) => this.sort(name), pick: (id, isPicked) => this.pick(id, isPicked) };
+    const isInside = document.activeElement?.closest?.("#explorer-table tbody");
+    const atOnce = isInside ? rows.length : DRAWN_AT_ONCE;
+    refill(part("table"), makeTableRows(this.table, this.state, rows.slice(0, atOnce), act));
+    clearTimeout(this.drawing);
+    const rest = rows.slice(atOnce);
+    if (!rest.length) return;
+    const { state } = this;
+    this.drawing = setTimeout(() => part("table").tBodies[0].append(...makeRows(this.table, state, rest, act)));
   }
 
   go(page) {

@@ -1,9 +1,10 @@
 // The filters: made once, then only their counts and ticks change, so that the focus stays where it is.
 
-import { element } from "./dom.js";
+import { element, setText } from "./dom.js";
 import { FIRST_CHOICE } from "./explorer_table.js";
 import { MISSING } from "./explorer_engine.js";
 
+const amount = new Intl.NumberFormat("ja");
 const OPEN_AT_FIRST = ["category", "system_type", "region", "introduced_year"];
 
 /** Make the filters. change(name, keys) and changeRange(name, range) are called with what a reader chose. */
@@ -23,7 +24,7 @@ function facetFrame(column, ...content) {
     element("summary", {}, column.title + unit, chosen),
     element("fieldset", {}, element("legend", { class: "visually-hidden" }, column.title + unit), ...content),
   );
-  return { details, say: (count) => (chosen.textContent = count ? `${count} つ選択中` : "") };
+  return { details, say: (count) => setText(chosen, count ? `${count} つ選択中` : "") };
 }
 
 /** One box to tick: its key, its code in the counts, and how to show a count. */
@@ -33,7 +34,7 @@ function tick(column, key, label, code, changed, isReason = false) {
   const row = element("label", { class: `facet__value${isReason ? " facet__value--reason" : ""}` }, box, element("span", {}, label), count);
   const show = (counts, keys) => {
     box.checked = keys.includes(key);
-    count.textContent = counts[code].toLocaleString("ja");
+    setText(count, amount.format(counts[code]));
     row.classList.toggle("facet__value--none", !counts[code] && !box.checked);
     row.hidden = isReason && !counts[code] && !box.checked;
   };
@@ -81,7 +82,7 @@ function rangeFacet(table, column, changeRange) {
     const range = state.ranges[column.name];
     from.value = range.from ?? "";
     to.value = range.to ?? "";
-    answered.textContent = `値がある ${counts[column.name][0].toLocaleString("ja")} 件${bounds}`;
+    setText(answered, `値がある ${amount.format(counts[column.name][0])} 件${bounds}`);
     for (const one of ticks) one.show(counts[column.name], range.missing.map((status) => MISSING + status));
     frame.say((range.from !== null || range.to !== null ? 1 : 0) + range.missing.length);
   };
@@ -93,6 +94,6 @@ function extent(column) {
   if (!known.length) return "";
   const low = known.reduce((a, b) => Math.min(a, b));
   const high = known.reduce((a, b) => Math.max(a, b));
-  const words = (value) => (column.unit === "年" ? String(value) : value.toLocaleString("ja"));
+  const words = (value) => (column.unit === "年" ? String(value) : amount.format(value));
   return `（全体では ${words(low)}〜${words(high)}）`;
 }

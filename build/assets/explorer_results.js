@@ -6,14 +6,24 @@ import { AT_MOST } from "./explorer_state.js";
 import { cellText } from "./explorer_table.js";
 
 export const PAGE = 50;
+const amount = new Intl.NumberFormat("ja");
 
 /** Make the table of the rows of one page. act: { sort(name), pick(id, isPicked) }. */
 export function makeTableRows(table, state, rows, act) {
-  const columns = state.columns.map((name) => table.columns.get(name)).filter(Boolean);
+  const columns = columnsOf(table, state);
   const head = element("tr", {}, ...columns.map((column) => heading(column, state, act)));
   if (state.near) head.children[0].after(nearHeading(table, state.near));
-  const body = rows.map((row) => tableRow(table, state, columns, row, act));
-  return [element("thead", {}, head), element("tbody", {}, ...body)];
+  return [element("thead", {}, head), element("tbody", {}, ...makeRows(table, state, rows, act))];
+}
+
+/** Make further rows of the same table. */
+export function makeRows(table, state, rows, act) {
+  const columns = columnsOf(table, state);
+  return rows.map((row) => tableRow(table, state, columns, row, act));
+}
+
+function columnsOf(table, state) {
+  return state.columns.map((name) => table.columns.get(name)).filter(Boolean);
 }
 
 function heading(column, { sort, near }, act) {
@@ -63,14 +73,14 @@ function cell(table, column, row) {
   const className = column.kind === "number" ? "number" : column.several || column.kind === "text" ? "wide-text" : null;
   if (column.status[row]) return element("td", { class: className }, emptyMark(table.statuses[column.status[row]], true));
   const isAmount = column.kind === "number" && column.unit !== "年";
-  return element("td", { class: className }, isAmount ? column.numbers[row].toLocaleString("ja") : cellText(column, row));
+  return element("td", { class: className }, isAmount ? amount.format(column.numbers[row]) : cellText(column, row));
 }
 
 function distanceCell(table, near, row) {
   const far = distance(table, near, row);
   const status = table.statuses[table.columns.get(near.column).status[row]];
   if (Number.isNaN(far)) return element("td", { class: "number" }, status.name === "answered" ? "" : emptyMark(status, true));
-  return element("td", { class: "number" }, (Math.round(far * 10) / 10).toLocaleString("ja"));
+  return element("td", { class: "number" }, amount.format(Math.round(far * 10) / 10));
 }
 
 /** Make the links to the pages of results: first, last and those near this one. */

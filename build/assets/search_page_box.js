@@ -5,7 +5,7 @@ import { SearchBox } from "./search_box.js";
 
 const LABELS = { municipalities: "市区町村の名前（漢字でも、かなでも）" };
 
-/** Put the box below the heading of a section; the list is fetched when the box gets the focus. */
+/** Put the box below the heading of a section, or at its beginning; the list is fetched when the box gets the focus. */
 export function makePageBox(section, root) {
   const only = section.dataset.search;
   document.head.append(element("link", { rel: "stylesheet", href: new URL("assets/search.css", root) }));
@@ -14,6 +14,8 @@ export function makePageBox(section, root) {
   const status = element("p", { class: "search-status", role: "status" });
   const label = element("label", { for: input.id }, LABELS[only]);
   const box = element("div", { class: "search-page-box", role: "search" }, label, input, status, list);
-  section.querySelector("h1, h2, h3").after(box);
+  const heading = section.querySelector("h1, h2, h3");
+  if (heading) heading.after(box);
+  else section.prepend(box);
   new SearchBox({ input, list, status, root, only });
 }

@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 
 from bench import check_speed, comparisons  # noqa: F401  (they fill the registry)
+from bench.explorer import measure_explorer
 from bench.registry import REGISTRY, Comparison
 from bench.report import make_table, write_json
 from bench.rows import Row
@@ -35,6 +36,11 @@ def comparison_task(chosen: Comparison, cases: int | None, runs: int) -> Task:
     return partial(_comparison, chosen, Subject(cases), runs)
 
 
+def explorer_task(cases: int) -> Task:
+    """Make the task that measures the explorer and the search on some made-up cases."""
+    return partial(measure_explorer, Subject(cases))
+
+
 def _stages(subject: Subject, again: int, workshop: Path) -> list[Row]:
     return measure_stages(subject, workshop, again)
 
@@ -47,12 +53,13 @@ def full_tasks() -> dict[str, Task]:
     """List all measurements by name: short builds are repeated, the large one is built twice."""
     stages = {"stages-real": stage_task(None, SHORT_RUNS), "stages-1000": stage_task(1_000, SHORT_RUNS)}
     stages[f"stages-{LONG_CASES}"] = stage_task(LONG_CASES, 1)
+    stages[f"explorer-{LONG_CASES}"] = explorer_task(LONG_CASES)
     return stages | {name: comparison_task(c, c.cases, SHORT_RUNS) for name, c in REGISTRY.items()}
 
 
 def quick_tasks() -> dict[str, Task]:
     """List the same measurements on few cases, once each: to see that they run, not what they cost."""
-    stages = {"stages-quick": stage_task(QUICK_CASES, 0)}
+    stages = {"stages-quick": stage_task(QUICK_CASES, 0), "explorer-quick": explorer_task(QUICK_CASES)}
     return stages | {name: comparison_task(c, QUICK_CASES, 1) for name, c in REGISTRY.items()}
 
 

@@ -96,7 +96,7 @@ def test_bar_is_as_long_as_its_value(book: ChartBook) -> None:
 def test_kept_chart_is_not_drawn_again(tmp_path: Path) -> None:
     book = ChartBook(tmp_path / "new" / "folder")
     drawn(book, "counted_steps")
-    (kept,) = book.folder.iterdir()
+    (kept,) = book.folder.glob("*.svg")
     kept.write_text("<svg>kept</svg>", encoding="utf-8")
     assert book.draw("counted_steps", ANSWERS, "figure", "題", "見つけたこと") == "<svg>kept</svg>"
 
@@ -108,7 +108,7 @@ def test_changed_value_is_drawn_anew(tmp_path: Path) -> None:
     after = book.draw("counted_steps", changed, "figure", "題", "見つけたこと")
     assert "3 件" in before
     assert "4 件" in after
-    assert len(list(tmp_path.iterdir())) == 2
+    assert len(list(tmp_path.glob("*.svg"))) == 2
 
 
 def test_same_rows_give_the_same_bytes(tmp_path: Path) -> None:

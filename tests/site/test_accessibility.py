@@ -1,0 +1,89 @@
+"""Every kind of page has no violation of WCAG 2.2 A or AA that axe-core can find, light and dark, wide and narrow.
+
+What depends on colours is asked again in dark mode; what depends on the structure is the same there.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+Open = Callable[..., Page]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+FACILITY_RESERVATION = "facility-reservation"
+PAGES = {
+    "": "h1",
+    "about/": "h1",
+    "status/": ".figure__move:not([hidden])",
+    "cases/?region=近畿&near=participant_count:30&pick=27-0003": ".explorer__table tbody tr",
+    "cases/27-0003/": "h1",
+    "compare/?ids=27-0003,14-0004,12-0003": ".compare__table td",
+    "compare/": "#compare-none",
+    "systems/": "h1",
+    f"systems/{FACILITY_RESERVATION}/": "h1",
+    "participation/": ".year-slider:not([hidden])",
+    "prefectures/": "h1",
+    "prefectures/27/": "h1",
+    "municipalities/": "h1",
+    "municipalities/27100/": "h1",
+    "coverage/": "h1",
+    "downloads/": "h1",
+    "downloads/cases/": "h1",
+    "definitions/": "h1",
+    "errata/": "h1",
+    "changes/": "h1",
+    "sources/": "h1",
+    "contribute/": "h1",
+    "notes/": "h1",
+    "faq/": "h1",
+    "404.html": "h1",
+}
+
+
+def violations(page: Page, options: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """Name every violated rule with where it is violated."""
+    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+    return [(rule["id"], [node["html"][:160] for node in rule["nodes"][:5]]) for rule in found]
+
+
+def scheme_becomes(page: Page, scheme: str) -> bool:
+    """Wait until the page has followed the device (the theme's script takes a moment)."""
+    for _ in range(50):
+        if page.evaluate("getComputedStyle(document.documentElement).colorScheme") == scheme:
+            return True
+        page.wait_for_timeout(50)
+    return False
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("address", PAGES)
+def test_page_has_no_violation_of_wcag(open_page: Open, address: str, width: int) -> None:
+    page = open_page(address, width=width)
+    page.wait_for_selector(PAGES[address], state="visible")
+    assert violations(page, {"runOnly": TAGS}) == []
+    page.emulate_media(color_scheme="dark")
+    assert scheme_becomes(page, "dark")
+    assert violations(page, {"runOnly": {"type": "rule", "values": COLOUR_RULES}}) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page itself scrolls sideways"
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_open_search_has_no_violation_of_wcag(open_page: Open, width: int) -> None:
+    page = open_page("systems/", width=width)
+    page.locator(".site-search-button").click()
+    page.get_by_role("combobox", name="サイト内を検索").fill("大阪")
+    page.wait_for_selector(".search-option")
+    page.keyboard.press("ArrowDown")
+    assert violations(page, {"runOnly": TAGS}) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, {"runOnly": {"type": "rule", "values": COLOUR_RULES}}) == []
+
+
+def test_moving_chart_has_no_violation_of_wcag(open_page: Open) -> None:
+    page = open_page("status/")
+    page.locator(".figure__move").first.click()
+    page.wait_for_selector(".figure__moving svg")
+    assert violations(page, {"runOnly": TAGS}) == []

@@ -1,0 +1,255 @@
+"""What the three readers come for, done in a real browser by keyboard alone, and with JavaScript off."""
+
+import csv
+import gzip
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+Open = Callable[..., Page]
+TABS_AT_MOST = 250
+FIRST_VIEW_BYTES = 200_000
+EXPLORER_BYTES = 20_000
+SEARCH_BYTES = 10_000
+ROWS = ".explorer__table tbody tr"
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until the target has the focus, as somebody without a mouse would."""
+    for _ in range(TABS_AT_MOST):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"{target} cannot be reached by Tab")
+
+
+def published_cases(built_out: Path) -> list[dict[str, str]]:
+    with (built_out / "datasets" / "cases.csv").open(encoding="utf-8-sig", newline="") as stream:
+        return [row for row in csv.DictReader(stream) if row["is_newest_edition"] == "true"]
+
+
+# 公開: a resident looks for the own municipality, and for a subject.
+
+
+def test_resident_finds_the_own_municipality_by_its_reading(open_page: Open) -> None:
+    page = open_page("")
+    box = page.get_by_role("combobox", name="市区町村の名前")
+    expect(box).to_be_visible()
+    tab_to(page, box)
+    page.keyboard.type("おおさかし")
+    expect(page.get_by_role("option").first).to_contain_text("大阪市")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/municipalities/27100/")
+    for heading in ("参加している", "参加していない", "分からない"):
+        expect(page.get_by_role("heading", name=heading).first).to_be_visible()
+
+
+def test_resident_searches_from_any_page_with_one_key(open_page: Open) -> None:
+    page = open_page("cases/27-0003/")
+    page.wait_for_selector(".site-search-button:not([hidden])")
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox", name="サイト内を検索")
+    expect(box).to_be_focused()
+    page.keyboard.type("ﾋﾞｼﾞﾈｽチャット")
+    expect(page.get_by_role("group", name="システム種別")).to_contain_text("ビジネスチャットツール")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_shortcut_of_one_key_can_be_turned_off(open_page: Open) -> None:
+    page = open_page("systems/")
+    page.locator(".site-search-button").click()
+    page.get_by_label("「/」キーで検索を開く").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def test_resident_moves_the_map_through_the_years(open_page: Open) -> None:
+    page = open_page("participation/")
+    slider = page.get_by_role("slider").first
+    expect(slider).to_be_visible()
+    tab_to(page, slider)
+    before = page.locator(".tile-map").first.inner_text()
+    page.keyboard.press("Home")
+    assert page.locator(".tile-map").first.inner_text() != before
+    assert re.fullmatch(r"\d{4}年まで", slider.get_attribute("aria-valuetext") or "")
+    page.keyboard.press("End")
+    assert page.locator(".tile-map").first.inner_text() == before
+
+
+def test_resident_points_at_a_chart(open_page: Open) -> None:
+    page = open_page("status/")
+    button = page.get_by_role("button", name="動かして見る").first
+    tab_to(page, button)
+    page.keyboard.press("Enter")
+    expect(page.locator(".figure__moving svg.marks").first).to_be_visible()
+
+
+# 自治体: somebody who plans a procurement looks for a case of a size like the own, compares, and asks.
+
+
+def test_planner_finds_cases_of_similar_scale_and_compares_them(open_page: Open) -> None:
+    page = open_page("cases/")
+    expect(page.locator(ROWS).first).to_be_visible()
+    tab_to(page, page.get_by_role("checkbox", name=re.compile("^近畿")))
+    page.keyboard.press("Space")
+    expect(page.locator("#explorer-sentence")).to_have_text(re.compile(r"^近畿：\d+ 件$"))
+    tab_to(page, page.get_by_text("規模の近い順にならべる"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label("この値に近い"))
+    page.keyboard.type("30")
+    page.keyboard.press("Enter")
+    expect(page.locator("#explorer-sentence")).to_contain_text("参加自治体数が 30 市区町村に近い順")
+    distances = page.locator(f"{ROWS} td:nth-child(2)").all_inner_texts()
+    known = [float(text.replace(",", "")) for text in distances if re.fullmatch(r"[\d,.]+", text)]
+    assert known and known == sorted(known)
+    for place in (0, 1):
+        tab_to(page, page.locator(f"{ROWS} input[type=checkbox]").nth(place))
+        page.keyboard.press("Space")
+    expect(page.locator("#explorer-picked-text")).to_contain_text("2 件を選んでいます")
+    tab_to(page, page.get_by_role("link", name="選んだ事例を比べる"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/compare/?ids=*")
+    expect(page.locator("#compare-head th")).to_have_count(3)
+    expect(page.locator("tr[data-column=contact_office] td")).to_have_count(2)
+    expect(page.locator(".compare__verdict--differs").first).to_have_text("違う")
+
+
+def test_a_state_can_be_shared_and_gone_back_to(open_page: Open) -> None:
+    page = open_page("cases/?system_type=施設予約システム&sort=-participant_count&columns=participant_count,region")
+    expect(page.locator("#explorer-sentence")).to_have_text(re.compile(r"^施設予約システム：\d+ 件$"))
+    assert page.locator(".explorer__table thead th").count() == 3
+    before = page.locator("#explorer-sentence").inner_text()
+    page.get_by_role("checkbox", name=re.compile("^関東")).check()
+    expect(page.locator("#explorer-sentence")).to_contain_text("関東")
+    assert "関東" in unquote(urlsplit(page.url).query)
+    page.go_back()
+    expect(page.locator("#explorer-sentence")).to_have_text(before)
+    expect(page.get_by_role("checkbox", name=re.compile("^関東"))).not_to_be_checked()
+
+
+def test_count_beside_a_value_is_what_choosing_it_gives(open_page: Open) -> None:
+    page = open_page("cases/?region=近畿")
+    expect(page.locator(ROWS).first).to_be_visible()
+    value = page.locator('[data-facet="category"] .facet__value').first
+    count = value.locator(".facet__count").inner_text()
+    value.locator("input").check()
+    expect(page.locator("#explorer-sentence")).to_contain_text(f"：{count} 件")
+
+
+def test_reader_chooses_and_orders_columns_by_keyboard(open_page: Open) -> None:
+    page = open_page("cases/")
+    expect(page.locator(ROWS).first).to_be_visible()
+    tab_to(page, page.get_by_text("列を選ぶ・並べかえる"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_role("button", name="区分を後ろへ"))
+    page.keyboard.press("Enter")
+    expect(page.locator(".explorer__table thead th").nth(1)).to_contain_text("システム種別")
+    expect(page.get_by_role("button", name="区分を後ろへ")).to_be_focused()
+    page.get_by_role("checkbox", name="調達の効果").check()
+    expect(page.locator(".explorer__table thead th").last).to_contain_text("調達の効果")
+
+
+# 事業者: a vendor takes the data away.
+
+
+def test_vendor_downloads_exactly_what_is_shown(open_page: Open, built_out: Path) -> None:
+    page = open_page("cases/")
+    expect(page.locator(ROWS).first).to_be_visible()
+    tab_to(page, page.get_by_label("ことばで絞る"))
+    page.keyboard.type("くらうど")
+    expect(page.locator("#explorer-sentence")).to_contain_text("「くらうど」を含む")
+    shown = int(re.findall(r"([\d,]+) 件", page.locator("#explorer-sentence").inner_text())[0].replace(",", ""))
+    tab_to(page, page.get_by_role("button", name="この表を CSV で保存"))
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert text.startswith("\ufeff")
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert len(rows) == shown > 0
+    published = {case["case_id"]: case for case in published_cases(built_out)}
+    for row in rows:
+        case = published[row["case_id"]]
+        assert {name: row[name] for name in row if name in case} == {name: case[name] for name in row if name in case}
+    with page.expect_download() as download:
+        page.get_by_role("button", name="JSON で保存").press("Enter")
+    assert len(json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["cases"]) == shown
+
+
+# JavaScript off.
+
+
+def test_all_cases_are_listed_without_javascript(open_page: Open, built_out: Path) -> None:
+    page = open_page("cases/", javascript=False)
+    expect(page.locator("#explorer-data")).to_be_hidden()
+    assert page.locator("tr[data-case]:visible").count() == len(published_cases(built_out))
+
+
+def test_tasks_have_a_way_without_javascript(open_page: Open) -> None:
+    page = open_page("", javascript=False)
+    expect(page.locator(".site-search-button")).to_be_hidden()
+    page.get_by_role("link", name="大阪府").first.click()
+    page.get_by_role("link", name="大阪市", exact=True).click()
+    assert page.url.endswith("/municipalities/27100/")
+    page = open_page("participation/", javascript=False)
+    expect(page.locator(".year-slider").first).to_be_hidden()
+    expect(page.locator(".tile__text").first).to_be_visible()
+    page = open_page("status/", javascript=False)
+    expect(page.locator(".figure__image svg").first).to_be_visible()
+    assert page.get_by_role("button", name="動かして見る").count() == 0
+    page = open_page("compare/", javascript=False)
+    expect(page.get_by_text("この表は JavaScript で作ります")).to_be_visible()
+
+
+# Safety and weight.
+
+
+@pytest.mark.parametrize("address", ["", "cases/", "cases/27-0003/"])
+def test_planted_script_does_not_run(browser: Browser, site_url: str, address: str) -> None:
+    planted = "<script>window.planted = 1</script><img src=x onerror='window.planted = 1'>"
+
+    def plant(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, body=answer.text().replace("</body>", f"{planted}</body>"))
+
+    page = browser.new_page()
+    page.route(f"{site_url}{address}", plant)
+    page.goto(site_url + address)
+    assert "window.planted" in page.content()
+    assert page.evaluate("window.planted") is None
+    page.close()
+
+
+def loaded_bytes(page: Page, site: Path, address: str, site_url: str) -> dict[str, int]:
+    """Load a page and give the gzipped size of everything that it asked for."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(site_url + address, wait_until="networkidle")
+    paths = {unquote(urlsplit(url).path).lstrip("/") for url in asked if url.startswith(site_url)}
+    files = [site / (path + "index.html" if path.endswith("/") or not path else path) for path in paths]
+    return {file.relative_to(site).as_posix(): len(gzip.compress(file.read_bytes())) for file in files}
+
+
+@pytest.mark.parametrize("address", ["", "cases/", "cases/27-0003/"])
+def test_first_view_stays_within_its_budget(browser: Browser, built_site: Path, site_url: str, address: str) -> None:
+    page = browser.new_page()
+    sizes = loaded_bytes(page, built_site, address, site_url)
+    page.close()
+    assert sum(sizes.values()) < FIRST_VIEW_BYTES, sizes
+    assert "search.json" not in sizes
+    search = [size for name, size in sizes.items() if re.match(r"assets/(search|dom|text_folding)", name)]
+    assert sum(search) < SEARCH_BYTES, sizes
+    if address == "cases/":
+        own = {n: s for n, s in sizes.items() if re.match(r"assets/(explorer|dom|text_folding).*\.js", n)}
+        assert len(own) > 5
+        assert sum(own.values()) < EXPLORER_BYTES, own
