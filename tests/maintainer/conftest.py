@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 from made_up import write_valid
 
+from pipeline.check.code_lists import read_code_lists
+from pipeline.check.columns import CodeLists
+from pipeline.check.folder import find
+
 
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -22,3 +26,11 @@ def committed(data: Path) -> Path:
         identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"]
         subprocess.run(["git", *identity, *command], check=True)
     return data
+
+
+@pytest.fixture(scope="session")
+def code_lists(tmp_path_factory: pytest.TempPathFactory) -> CodeLists:
+    """The code lists of the valid folder."""
+    folder = tmp_path_factory.mktemp("lists")
+    write_valid(folder)
+    return read_code_lists(find(folder))

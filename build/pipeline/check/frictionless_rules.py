@@ -1,15 +1,16 @@
 """The rules of the schemas, held by Frictionless; its findings in our sentences."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from pipeline.check.columns import CodeLists, Column, columns_of
 from pipeline.check.describing import pattern_form, quoted, schema_file, shown
 from pipeline.check.faults import Fault
 from pipeline.check.gate import Gated, cell_problem
+from pipeline.check.packing import find_errors
 from pipeline.check.problems import Problem
 from pipeline.check.wording import sentence
 from pipeline.schemas import Field, Schema, source_schemas
@@ -35,8 +36,9 @@ def hold_rules(batch: list[Gated], code_lists: CodeLists) -> list[Problem]:
     if not places:
         return []
     columns = {c.field.name: c for c in columns_of(batch[0].schema, code_lists)}
-    errors = _validate(batch[0].schema, [place.gated.sound_rows[place.row - 2] for place in places])
-    problems = [_problem(error, _place(error, places), columns) for error in errors]
+    schema, rows = batch[0].schema, [place.gated.sound_rows[place.row - 2] for place in places]
+    errors = find_errors(schema, rows, partial(_validate, schema))
+    problems = [_problem(found.error, places[found.row], columns) for found in errors]
     return [problem for problem in problems if problem]
 
 
@@ -57,25 +59,31 @@ class Place:
         return next((n for n in range(2, self.row) if Place(self.gated, n).cells(names) == wanted), None)
 
 
-def _place(error: Any, places: list[Place]) -> Place:
-    return places[max(getattr(error, "row_number", 2), 2) - 2]
-
-
-def _validate(schema: Schema, rows: list[list[str]]) -> list[Any]:
+def _validate(schema: Schema, names: tuple[str, ...], rows: list[list[str]]) -> list[Any]:
     from frictionless import Resource  # imported late: 0.3 s that `--help` need not wait for
 
-    report = Resource(data=[schema.header, *rows], schema=_table_schema(schema.name)).validate(limit_errors=NO_LIMIT)
+    def table() -> Iterator[list[str]]:
+        yield list(names)
+        yield from rows
+
+    # A generator, because Frictionless copies a list cell by cell before it reads it.
+    report = Resource(data=table, schema=_table_schema(schema.name, names)).validate(limit_errors=NO_LIMIT)
     return [*report.errors, *(error for task in report.tasks for error in task.errors)]
 
 
 @cache
-def _table_schema(name: str) -> Any:
-    """Make Frictionless' schema of a source table; labelled missing values become plain ones, which it understands."""
+def _table_schema(name: str, names: tuple[str, ...]) -> Any:
+    """Make Frictionless' schema of some columns of a source table, with its key where all of that is among them.
+
+    Labelled missing values become plain ones, which it understands.
+    """
     import frictionless
 
     schema = source_schemas()[name]
-    descriptor = {key: value for key, value in schema.descriptor.items() if key not in OWN_KEYS}
-    return frictionless.Schema.from_descriptor({**descriptor, "missingValues": list(schema.missing)})
+    left_out = OWN_KEYS if set(schema.primary_key) <= set(names) else (*OWN_KEYS, "primaryKey")
+    descriptor = {key: value for key, value in schema.descriptor.items() if key not in left_out}
+    fields = [field for field in descriptor["fields"] if field["name"] in names]
+    return frictionless.Schema.from_descriptor({**descriptor, "fields": fields, "missingValues": list(schema.missing)})
 
 
 def _problem(error: Any, place: Place, columns: dict[str, Column]) -> Problem | None:
