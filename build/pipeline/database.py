@@ -157,6 +157,12 @@ def export_table(connection: DuckDBPyConnection, name: str, kind: str, path: Pat
     connection.execute(statement, {"table": f"publish.{name}", "path": str(path), **values})
 
 
+def attach_file(connection: DuckDBPyConnection, path: Path) -> None:
+    """Make a new database file, which run_script can then fill as `target`."""
+    statement = (SQL / "export" / "attach.sql").read_text(encoding="utf-8")
+    connection.execute(statement, {"path": str(path)})
+
+
 def run_script(connection: DuckDBPyConnection, script: str) -> None:
     """Run statements that a template of build/sql/export gave."""
     connection.execute(script)

@@ -19,7 +19,7 @@ from pipeline.schemas import Field, Schema, published_schemas
 BLOCK = 4096
 CHECKSUM_BYTES = 8
 FILE_ID = slice(124, 140)
-BLOCKS_WITH_FILE_ID = (0, 2)
+HEADERS = (0, 1, 2)
 
 
 class FileLayoutUnknown(Exception):
@@ -39,7 +39,8 @@ def write_database(connection: DuckDBPyConnection, path: Path, identity: Identit
     """Write every published table into a new DuckDB file at `path`."""
     template = _sql_templates().get_template("database.sql.jinja")
     tables = [_table(schema) for schema in referenced_first()]
-    database.run_script(connection, template.render(path=str(path), tables=tables))
+    database.attach_file(connection, path)
+    database.run_script(connection, template.render(tables=tables))
     replace_file_id(path, sha256(identity.data_version.encode()).digest()[:16])
 
 
@@ -88,18 +89,19 @@ def _column(f: Field) -> dict[str, Any]:
 def replace_file_id(path: Path, file_id: bytes) -> None:
     """Put `file_id` in the place of the random number that DuckDB gives a new file, so that its bytes do not vary.
 
-    Units    the file begins with blocks of 4,096 bytes, each led by its checksum; the number stands in two of them.
+    Units    the file begins with three header blocks of 4,096 bytes, each led by its checksum. The number stands in
+             the first; the others may hold what is left of it.
     Raises   FileLayoutUnknown when a checksum is not what the rest of its block gives, before anything is written.
     """
     with path.open("r+b") as stream:
-        blocks = {number: _read_block(stream, number) for number in BLOCKS_WITH_FILE_ID}
-        if len({bytes(block[FILE_ID]) for block in blocks.values()}) != 1:
-            raise FileLayoutUnknown(f"{path}: the file's number is not where it was expected")
+        blocks = {number: _read_block(stream, number) for number in HEADERS}
+        random_id = bytes(blocks[0][FILE_ID])
         for number, block in blocks.items():
-            block[FILE_ID] = file_id
-            block[:CHECKSUM_BYTES] = _checksum(block)
-            stream.seek(number * BLOCK)
-            stream.write(block)
+            if block[FILE_ID] == random_id:
+                block[FILE_ID] = file_id
+                block[:CHECKSUM_BYTES] = _checksum(block)
+                stream.seek(number * BLOCK)
+                stream.write(block)
 
 
 def _read_block(stream: Any, number: int) -> bytearray:

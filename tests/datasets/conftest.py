@@ -1,0 +1,40 @@
+"""The published files of 60 made-up cases: every status, every code list, texts that begin like formulas."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from written_files import FORMULA_LIKE, Written
+
+from pipeline.aggregate import aggregate
+from pipeline.check import check_data
+from pipeline.datasets import write_datasets
+from pipeline.identity import read_identity
+from pipeline.sources import SourceFile
+from pipeline.synthesize import synthesize
+
+
+@pytest.fixture(scope="session")
+def made_up_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[SourceFile]]:
+    """A folder of made-up data, and its files as the check reads them, with formula-like notes put in."""
+    data = tmp_path_factory.mktemp("made-up") / "data"
+    synthesize(60, 1, data)
+    result = check_data(data)
+    assert not result.problems
+    return data, [_with_formula_like_notes(file) for file in result.files]
+
+
+def _with_formula_like_notes(file: SourceFile) -> SourceFile:
+    if file.table != "sources":
+        return file
+    notes = [*FORMULA_LIKE, *(row[-1] for row in file.rows[len(FORMULA_LIKE) :])]
+    return replace(file, rows=[[*row[:-1], note] for row, note in zip(file.rows, notes, strict=True)])
+
+
+@pytest.fixture(scope="session")
+def written(made_up_files: tuple[Path, list[SourceFile]], tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """All files of the made-up data."""
+    data, files = made_up_files
+    connection, identity = aggregate(files), read_identity(data)
+    folder = tmp_path_factory.mktemp("written") / "datasets"
+    return Written(connection, folder, write_datasets(connection, folder, identity), identity)

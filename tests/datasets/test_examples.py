@@ -1,0 +1,114 @@
+"""The code examples, taken out of the built pages and run against the site served on this machine."""
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from contextlib import redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from lxml import html
+
+from pipeline.identity import read_identity
+from pipeline.paths import ROOT
+from pipeline.render.examples import NOT_RUN, RUN_ON_FILE, TABLE_EXAMPLES
+from pipeline.schemas import published_schemas
+
+PUBLISHED = read_identity(ROOT / "data").site_url
+
+
+def _examples(page: Path) -> dict[str, str]:
+    """The code of a page's examples, by kind."""
+    tree = html.fromstring(page.read_text(encoding="utf-8"))
+    return {code.get("data-example"): code.text_content() for code in tree.xpath("//code[@data-example]")}
+
+
+def _rows(name: str, site: Path) -> int:
+    package = json.loads((site / "data" / "latest" / "datapackage.json").read_text(encoding="utf-8"))
+    return next(int(r["rows"]) for r in package["resources"] if r["name"] == name)
+
+
+def _run_python(code: str, site_url: str) -> str:
+    output = io.StringIO()
+    with redirect_stdout(output):
+        exec(compile(code.replace(PUBLISHED, site_url), "example", "exec"), {})
+    return output.getvalue()
+
+
+def _run_command(command: list[str], folder: Path) -> str:
+    paths = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environment = os.environ | {"PATH": paths, "LC_ALL": "C.UTF-8", "no_proxy": "127.0.0.1"}
+    result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def _first_number(text: str) -> int:
+    found = re.search(r"\d+", text)
+    assert found, text
+    return int(found[0])
+
+
+@pytest.mark.parametrize("name", list(published_schemas()))
+class TestTable:
+    def _code(self, kind: str, name: str, site: Path) -> str:
+        examples = _examples(site / "downloads" / name / "index.html")
+        assert list(examples) == [kind for kind, *_ in TABLE_EXAMPLES]
+        return examples[kind]
+
+    def test_pandas(self, name: str, built_site: Path, site_url: str) -> None:
+        output = _run_python(self._code("pandas.py", name, built_site), site_url)
+        assert _first_number(output) == _rows(name, built_site)
+
+    def test_r(self, name: str, built_site: Path, site_url: str, tmp_path: Path) -> None:
+        (tmp_path / "example.R").write_text(self._code("r.R", name, built_site).replace(PUBLISHED, site_url))
+        output = _run_command(["Rscript", "--vanilla", "example.R"], tmp_path)
+        assert _first_number(output) == _rows(name, built_site)
+
+    def test_shell(self, name: str, built_site: Path, site_url: str, tmp_path: Path) -> None:
+        code = self._code("shell.sh", name, built_site).replace(PUBLISHED, site_url)
+        output = _run_command(["bash", "-euo", "pipefail", "-c", code], tmp_path)
+        assert output.split() == [f"{name}.csv:", "OK", str(_rows(name, built_site))]
+
+    def test_duckdb_on_the_file(self, name: str, built_site: Path) -> None:
+        code = self._code("duckdb.sql", name, built_site).replace(PUBLISHED, f"{built_site.resolve()}/")
+        count, summary = [statement for statement in code.split(";") if statement.strip()]
+        assert duckdb.sql(count).fetchall() == [(_rows(name, built_site),)]
+        assert [row[0] for row in duckdb.sql(summary).fetchall()] == published_schemas()[name].columns
+
+
+class TestAllTables:
+    def _code(self, kind: str, site: Path) -> str:
+        examples = _examples(site / "downloads" / "index.html")
+        assert list(examples) == ["all.sh", "database.sh", "api.py"]
+        return examples[kind]
+
+    def test_zip(self, built_site: Path, site_url: str, tmp_path: Path) -> None:
+        code = self._code("all.sh", built_site).replace(PUBLISHED, site_url)
+        output = _run_command(["bash", "-euo", "pipefail", "-c", code], tmp_path)
+        assert output.split() == ["joint-procurement.zip:", "OK", str(len(published_schemas()))]
+
+    def test_database_file(self, built_site: Path, site_url: str, tmp_path: Path) -> None:
+        code = self._code("database.sh", built_site).replace(PUBLISHED, site_url)
+        output = _run_command(["bash", "-euo", "pipefail", "-c", code], tmp_path)
+        assert "システム種別" in output and "件数" in output
+
+    def test_api(self, built_site: Path, site_url: str) -> None:
+        assert _run_python(self._code("api.py", built_site), site_url).strip().endswith("municipalities")
+
+
+def test_english_page_has_examples_that_are_run_too(built_site: Path) -> None:
+    """They are the examples of the table cases, which the tests above run."""
+    cases = _examples(built_site / "downloads" / "cases" / "index.html")
+    english = _examples(built_site / "en" / "index.html")
+    assert english and english.items() <= cases.items()
+
+
+def test_what_is_not_run_as_written_says_so() -> None:
+    notes: dict[str, Any] = {kind: note for kind, _, _, note in TABLE_EXAMPLES if note}
+    assert notes == {"powerquery.pq": NOT_RUN, "duckdb.sql": RUN_ON_FILE}

@@ -1,0 +1,169 @@
+"""The files themselves: what they say of themselves, and that the same data give the same bytes."""
+
+import csv
+import hashlib
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from zipfile import ZipFile
+
+import duckdb
+import openpyxl
+import pyarrow.parquet
+import pytest
+import yaml
+from readers import workbook_of
+from written_files import FORMULA_LIKE, Written
+
+from pipeline.aggregate import aggregate
+from pipeline.datasets import write_datasets
+from pipeline.datasets.citation_file import describe_citation
+from pipeline.datasets.database_file import FileLayoutUnknown, replace_file_id
+from pipeline.datasets.workbook import sheet_name
+from pipeline.identity import read_identity
+from pipeline.paths import ROOT
+from pipeline.readability import judge_folder
+from pipeline.schemas import published_schemas
+from pipeline.sources import SourceFile
+
+COMMENTS = (
+    "select comment from duckdb_columns() where schema_name = 'main' and table_name = $table order by column_index"
+)
+KEYS = "select count(*) from duckdb_constraints() where constraint_type = 'FOREIGN KEY'"
+
+
+def test_same_data_give_the_same_bytes(
+    made_up_files: tuple[Path, list[SourceFile]], written: Written, tmp_path: Path
+) -> None:
+    data, files = made_up_files
+    write_datasets(aggregate(files), tmp_path / "again", read_identity(data))
+    again = {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()}
+    assert [p.name for p in written.folder.iterdir() if again.get(p.name) != p.read_bytes()] == []
+    assert len(again) == len(list(written.folder.iterdir()))
+
+
+def test_every_file_has_the_size_and_hash_that_the_package_states(written: Written) -> None:
+    stated = [f for r in written.package["resources"] for f in (r, *r["alternates"])] + written.package["collections"]
+    for file in stated:
+        content = (written.folder / file["path"]).read_bytes()
+        assert (file["bytes"], file["hash"]) == (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
+    described = {file["path"] for file in stated}
+    others = {"SHA256SUMS", "CITATION.cff", "catalog.jsonld", "datapackage.json"}
+    assert described | others == {path.name for path in written.folder.iterdir()}
+
+
+def test_checksums_name_every_file_but_themselves(written: Written) -> None:
+    lines = (written.folder / "SHA256SUMS").read_text().splitlines()
+    sums = dict(reversed(line.split("  ")) for line in lines)
+    assert set(sums) == {path.name for path in written.folder.iterdir()} - {"SHA256SUMS"}
+    for name, digest in sums.items():
+        assert digest == hashlib.sha256((written.folder / name).read_bytes()).hexdigest()
+
+
+def test_csv_has_a_byte_order_mark_and_unix_line_ends(written: Written) -> None:
+    for name in published_schemas():
+        content = (written.folder / f"{name}.csv").read_bytes()
+        assert content.startswith(b"\xef\xbb\xbf") and content.endswith(b"\n") and b"\r" not in content
+        assert content.count(b"\n") == len(written.rows[name]) + 1
+
+
+def test_parquet_describes_its_columns_and_is_compressed(written: Written) -> None:
+    for name, schema in published_schemas().items():
+        metadata = pyarrow.parquet.read_metadata(written.folder / f"{name}.parquet")
+        stated = {key.decode(): value.decode() for key, value in metadata.metadata.items()}
+        fields = json.loads(stated["table_schema"])["fields"]
+        assert [(f["name"], f["title"]) for f in fields] == [(f.name, f.title) for f in schema.fields]
+        assert stated["title"] == schema.title and stated["version"] == written.identity.data_version
+        if metadata.num_row_groups:
+            assert metadata.row_group(0).column(0).compression == "ZSTD"
+
+
+def test_database_has_comments_keys_and_japanese_views(written: Written) -> None:
+    with duckdb.connect(str(written.folder / "joint-procurement.duckdb"), read_only=True) as database:
+        for name, schema in published_schemas().items():
+            comments = [comment for (comment,) in database.execute(COMMENTS, {"table": name}).fetchall()]
+            assert [f.title in c for f, c in zip(schema.fields, comments, strict=True)] == [True] * len(schema.fields)
+            view = database.table(schema.title)
+            assert view.columns == [f.title for f in schema.fields] and len(view) == len(written.rows[name])
+        assert database.execute(KEYS).fetchall() == [(sum(len(s.foreign_keys) for s in published_schemas().values()),)]
+
+
+def test_a_database_file_laid_out_otherwise_is_not_touched(tmp_path: Path) -> None:
+    path = tmp_path / "other.duckdb"
+    path.write_bytes(bytes(3 * 4096))
+    with pytest.raises(FileLayoutUnknown):
+        replace_file_id(path, bytes(16))
+    assert path.read_bytes() == bytes(3 * 4096)
+
+
+def test_zip_holds_all_tables_in_all_formats(written: Written) -> None:
+    with ZipFile(written.folder / "joint-procurement.zip") as archive:
+        names = {name.removeprefix("joint-procurement/") for name in archive.namelist()}
+        assert names == {p.name for p in written.folder.iterdir()} - {
+            "joint-procurement.zip",
+            "catalog.jsonld",
+            "SHA256SUMS",
+        }
+        assert archive.testzip() is None
+        assert archive.read("joint-procurement/cases.csv") == (written.folder / "cases.csv").read_bytes()
+
+
+def test_workbooks_have_frozen_headings_with_notes_and_nothing_that_hides(written: Written) -> None:
+    for schema in published_schemas().values():
+        sheet = openpyxl.load_workbook(written.folder / workbook_of(schema))[sheet_name(schema)]
+        assert sheet.freeze_panes == "A2" and not sheet.merged_cells.ranges
+        for f, cell in zip(schema.fields, sheet[1], strict=True):
+            assert f.title in cell.comment.text and f.title_en in cell.comment.text and f.unit in cell.comment.text
+
+
+def test_workbooks_hold_no_formula_and_explain_themselves(written: Written) -> None:
+    for path in sorted(written.folder.glob("*.xlsx")):
+        book = openpyxl.load_workbook(path)
+        assert book.sheetnames[0] == "説明" and all(sheet.sheet_state == "visible" for sheet in book)
+        kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+        assert kinds <= {"s", "n", "b", "d"}, "f would be a formula, e an error"
+        assert written.identity.data_version in [row[1] for row in book["説明"].iter_rows(values_only=True)]
+
+
+def test_texts_that_look_like_formulas_stay_texts_in_a_workbook(written: Written) -> None:
+    sheet = openpyxl.load_workbook(written.folder / "joint-procurement.xlsx")["出典"]
+    found = {cell.value: cell for row in sheet.iter_rows() for cell in row if cell.value in FORMULA_LIKE}
+    assert set(found) == set(FORMULA_LIKE)
+    assert {cell.data_type for cell in found.values()} == {"s"}
+    assert found["=1+1"].quotePrefix
+
+
+def test_workbook_bears_the_time_of_the_data_not_of_the_clock(written: Written) -> None:
+    book = openpyxl.load_workbook(written.folder / "joint-procurement.xlsx")
+    assert book.properties.modified.replace(tzinfo=UTC) == written.identity.data_time
+    with ZipFile(written.folder / "joint-procurement.xlsx") as archive:
+        times = {datetime(*entry.date_time, tzinfo=UTC) for entry in archive.infolist()}
+    assert {abs((time - written.identity.data_time).total_seconds()) < 2 for time in times} == {True}
+
+
+def test_citation_files_agree_and_only_the_published_one_has_a_release(written: Written) -> None:
+    published = yaml.safe_load((written.folder / "CITATION.cff").read_text(encoding="utf-8"))
+    assert published["version"] == written.identity.data_version
+    assert str(published["date-released"]) == written.identity.data_date
+    ours = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert ours == describe_citation(read_identity(ROOT / "data"))
+    assert {"cff-version", "message", "title", "authors"} <= set(ours)
+
+
+def test_every_published_file_of_the_real_data_meets_all_national_rules(built_out: Path) -> None:
+    folder = built_out / "datasets"
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    report = judge_folder(folder, package, ROOT / "data" / "releases")
+    tables = {path.name for path in folder.iterdir() if path.suffix in (".csv", ".xlsx")}
+    assert {verdict.file for verdict in report.verdicts} == tables
+    assert [(v.rule, v.file, v.table, v.finding.evidence) for v in report.broken] == []
+    assert report.scores == {1: 100, 2: 100, 3: 100}
+
+
+def test_dictionary_names_every_column_in_both_languages(written: Written) -> None:
+    with (written.folder / "dictionary_columns.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [(r["table_name"], r["column_name"]) for r in rows] == [
+        (schema.name, column) for schema in published_schemas().values() for column in schema.columns
+    ]
+    assert [r["column_name"] for r in rows if not r["title"] or not r["title_en"]] == []
