@@ -53,7 +53,8 @@ def make_site(data: Path, result: CheckResult, paths: BuildPaths, identity: Iden
     with stage("データをまとめ、前のリリースと比べています"):
         tables = make_tables(data, result, today_of(identity))
         connection, history = tables.connection, tables.history
-        identity = with_release(identity, history.newest.version if history.newest else None, bool(history.pending))
+        newest = history.newest.version if history.newest else None
+        identity = with_release(identity, newest, bool(history.pending), history.new_grave_errata)
     with stage("データを書き出しています"):
         package = write_datasets(connection, paths.datasets, identity)
     with stage("ページを書いています"):
