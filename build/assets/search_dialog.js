@@ -28,6 +28,11 @@ function makeDialog(root, shortcutKey) {
     element("div", { class: "search-dialog__foot" }, element("span", {}, "↑ ↓ で選び、Enter で開きます。漢字でもかなでも探せます。"), shortcutSwitch(shortcutKey)),
   );
   made.addEventListener("click", (event) => event.target === made && made.close());
+  made.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault(); // a search field would be emptied first, and the dialog stay
+    made.close();
+  });
   document.body.append(made);
   new SearchBox({ input, list, status, root });
   return made;

@@ -18,6 +18,7 @@ from pipeline.releases.publication import publish_releases
 from pipeline.render.mkdocs_site import build_site
 from pipeline.render.model import Model
 from pipeline.render.pages import render_docs, stamp_site
+from pipeline.render.phrases import break_pages
 from pipeline.render.security_policy import add_policies
 from pipeline.verify import DataNeedMending, make_tables
 
@@ -62,6 +63,7 @@ def make_site(data: Path, result: CheckResult, paths: BuildPaths, identity: Iden
         render_docs(model, package, paths, identity)
     with stage("サイトを組み立てています"):
         build_site(paths, identity)
+        break_pages(paths.site)
         add_policies(paths.site)
     with stage("事例や市区町村のページを書いています"):
         stamp_site(model, package, paths, identity)

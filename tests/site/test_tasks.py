@@ -199,6 +199,7 @@ def test_tasks_have_a_way_without_javascript(open_page: Open) -> None:
     page = open_page("", javascript=False)
     expect(page.locator(".site-search-button")).to_be_hidden()
     page.get_by_role("link", name="大阪府").first.click()
+    page.locator("#p27 summary, summary#p27, details:has(#p27) > summary").first.click()
     page.get_by_role("link", name="大阪市", exact=True).click()
     assert page.url.endswith("/municipalities/27100/")
     page = open_page("participation/", javascript=False)

@@ -9,7 +9,8 @@ from typing import Any
 from pipeline.identity import Identity
 from pipeline.paths import ASSETS, SITE_SOURCE, BuildPaths
 from pipeline.render.case_pages import case_pages
-from pipeline.render.charts import ChartBook
+from pipeline.render.chart_bundles import figures_in, write_chart_bundles
+from pipeline.render.charts import ChartBook, Figure
 from pipeline.render.errata_pages import gone_case_pages, release_pages
 from pipeline.render.explorer import write_explorer
 from pipeline.render.feeds import write_feeds
@@ -21,6 +22,7 @@ from pipeline.render.prefecture_pages import prefecture_pages
 from pipeline.render.prose import prose_figures
 from pipeline.render.search import write_search
 from pipeline.render.sitemap import write_sitemap
+from pipeline.render.social_cards import write_cards
 from pipeline.render.stamp import EntityPage, stamp_pages, write_shell
 from pipeline.render.summary_pages import SUMMARY_PAGES
 from pipeline.render.system_pages import system_pages
@@ -38,12 +40,17 @@ def render_docs(model: Model, package: dict[str, Any], paths: BuildPaths, identi
         text = template(name).render(context(model, package, identity))
         write_page(paths.docs / address / "index.md", text)
     charts = ChartBook(paths.cache / "charts", paths.docs / "assets" / "charts")
+    figures: list[Figure] = []
     for address, (name, make_overview) in OVERVIEW_PAGES.items():
-        write_page(paths.docs / address / "index.md", template(name).render(make_overview(model, identity, charts)))
+        context = make_overview(model, identity, charts)
+        write_page(paths.docs / address / "index.md", template(name).render(context))
+        figures += figures_in(context)
+    write_chart_bundles(figures, paths.datasets / "charts", paths.cache / "charts", identity)
     for kind in ENTITY_KINDS:
         write_shell(paths.docs, kind)
     write_explorer(model, paths.docs, identity)
     write_vega(paths.cache, paths.docs)
+    write_cards(model, identity, paths.cache / "cards", paths.docs)
     shutil.copytree(ASSETS, paths.docs / "assets", dirs_exist_ok=True)
 
 

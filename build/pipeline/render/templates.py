@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 from pipeline.paths import COMPILED_TEMPLATES, TEMPLATES
 from pipeline.render.model import Row
+from pipeline.render.phrases import broken
 from pipeline.schemas import Field
 
 
@@ -29,6 +30,7 @@ def environment() -> Environment:
     jinja.globals["case_title"] = case_title
     jinja.globals["case_text"] = case_text
     jinja.filters["groupby_kept"] = groupby_kept
+    jinja.filters["phrases"] = broken
     return jinja
 
 
