@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from pipeline.check.columns import MARKER_MEANINGS, MARKER_NAMES, Column
 from pipeline.check.describing import shown
@@ -55,11 +56,14 @@ MARKER_WORDS = {
 }  # fmt: skip
 
 
-def are_plain(rows: list[list[str]]) -> bool:
-    """Tell whether no character of a table can be a hidden fault, by looking once at each distinct one."""
+def are_plain(columns: Iterable[set[str]]) -> bool:
+    """Tell whether no character of a table can be a hidden fault, by looking once at each distinct one.
+
+    Shapes   columns: the different values of each column.
+    """
     used: set[str] = set()
-    for row in rows:
-        used.update("".join(row))
+    for values in columns:
+        used.update("".join(values))
     return not SUSPICIOUS.search("".join(used))
 
 

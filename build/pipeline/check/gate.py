@@ -76,12 +76,12 @@ def _take_table(table: Table, gated: Gated) -> None:
 
 def _judge_cells(table: Table, columns: list[Column], gated: Gated) -> None:
     """Judge each column's distinct values once, then name every row that has a faulty one."""
-    is_plain = characters.are_plain(table.rows)
+    distinct = [set(values) for values in zip(*table.rows, strict=True)] or [set() for _ in columns]
+    is_plain = characters.are_plain(distinct)
     for position, column in enumerate(columns):
         if column.field.name in table.absent:
             continue
-        distinct = {row[position] for row in table.rows}
-        faults = {value: fault for value in distinct if (fault := judge(value, column, is_plain))}
+        faults = {value: fault for value in distinct[position] if (fault := judge(value, column, is_plain))}
         if faults:
             _report_column(faults, position, column, gated)
 
