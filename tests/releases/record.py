@@ -117,7 +117,8 @@ class Record:
 
     def add_drafted_errata(self) -> list[str]:
         """Add every drafted row as it is; give the rows."""
-        drafts = [p.fix.split("\n")[1] for p in self.problems() if p.cause.endswith("without_erratum")]
+        problems = self.history_problems()
+        drafts = [p.fix.split("\n")[1] for p in problems if p.cause.endswith("without_erratum")]
         with (self.data / "errata.csv").open("a", encoding="utf-8") as file:
             file.writelines(f"{draft}\n" for draft in drafts)
         return drafts
