@@ -38,6 +38,9 @@ lint: .venv/dev.done ## コードの書き方 / ruff, mypy --strict, zizmor
 	$(PY) -m mypy
 	.venv/bin/zizmor --offline --quiet --persona=pedantic .github/workflows
 
+shots: site .venv/dev.done .venv/browser.done ## out/shots/ に主なページの画像を作る / pictures of the ten main pages
+	$(PY) tests/make_shots.py
+
 bench: .venv/dev.done ## 速さと大きさ / measure speed and memory beside peers
 	$(PY) -m bench
 
@@ -66,4 +69,4 @@ clean: ## out/ と .venv/ を消す / remove everything generated
 	$(PY) tests/install_peers.py
 	touch $@
 
-.PHONY: help site check release tidy review workbook serve test lint bench lock clean
+.PHONY: help site check release tidy review workbook serve test lint bench shots lock clean
