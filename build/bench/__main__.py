@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bench import check_speed, comparisons  # noqa: F401  (they fill the registry)
+from bench import check_speed, comparisons, formats  # noqa: F401  (they fill the registry)
 from bench.explorer import measure_explorer
 from bench.registry import REGISTRY, Comparison
 from bench.report import make_table, write_json

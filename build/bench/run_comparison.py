@@ -39,7 +39,8 @@ def measure_comparison(chosen: Comparison, subject: Subject, workshop: Path, run
 def main(name: str, data: str, workshop: str, runs: str, result: str) -> None:
     """Run the comparison and write its timings."""
     import bench.check_speed
-    import bench.comparisons  # noqa: F401  (both fill the registry)
+    import bench.comparisons
+    import bench.formats  # noqa: F401  (all fill the registry)
 
     timings = REGISTRY[name].run(Path(data), Path(workshop), int(runs))
     Path(result).write_text(json.dumps(asdict(timings)), encoding="utf-8")

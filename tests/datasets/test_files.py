@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
@@ -20,10 +21,12 @@ from pipeline.datasets import write_datasets
 from pipeline.datasets.citation_file import describe_citation
 from pipeline.datasets.database_file import FileLayoutUnknown, replace_file_id
 from pipeline.datasets.workbook import sheet_name
+from pipeline.dictionary import column_choices, status_description_en
+from pipeline.english import in_english
 from pipeline.identity import read_identity
 from pipeline.paths import ROOT
 from pipeline.readability import judge_folder
-from pipeline.schemas import published_schemas
+from pipeline.schemas import Field, published_schemas
 from pipeline.sources import SourceFile
 
 COMMENTS = (
@@ -167,3 +170,38 @@ def test_dictionary_names_every_column_in_both_languages(written: Written) -> No
         (schema.name, column) for schema in published_schemas().values() for column in schema.columns
     ]
     assert [r["column_name"] for r in rows if not r["title"] or not r["title_en"]] == []
+
+
+def test_every_chart_can_be_taken_away_whole(built_site: Path) -> None:
+    bundles = sorted((built_site / "data" / "latest" / "charts").glob("*.zip"))
+    assert bundles
+    for bundle in bundles:
+        with ZipFile(bundle) as archive:
+            files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+        assert set(files) == {"README.md", "data.csv", "metadata.json", f"{bundle.stem}.svg", f"{bundle.stem}.png"}
+        header, *rows = csv.reader(files["data.csv"].decode("utf-8-sig").splitlines())
+        assert rows and header == json.loads(files["metadata.json"])["columns"]
+        assert files[f"{bundle.stem}.png"].startswith(b"\x89PNG") and b"var(--" not in files[f"{bundle.stem}.svg"]
+
+
+def test_every_chart_on_a_page_links_its_bundle(built_site: Path) -> None:
+    linked = {
+        (page.parent / href).resolve()
+        for page in built_site.glob("**/index.html")
+        for href in re.findall(r'href="([^"]*data/latest/charts/[^"]*)"', page.read_text(encoding="utf-8"))
+    }
+    assert linked == {path.resolve() for path in (built_site / "data" / "latest" / "charts").glob("*.zip")}
+
+
+def test_every_japanese_text_of_the_schemas_has_an_english_one() -> None:
+    texts = {
+        text
+        for schema in published_schemas().values()
+        for text in (schema.row, schema.description, *(t for f in schema.fields for t in _texts(f)))
+    }
+    assert sorted(text for text in texts if text and not in_english(text)) == [], "add them to schemas/english.csv"
+
+
+def _texts(f: Field) -> list[str]:
+    described = "" if status_description_en(f) else f.description
+    return [described, f.unit, *(label for _, label in column_choices(f))]
