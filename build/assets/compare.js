@@ -94,6 +94,7 @@ async function start() {
   part("only").closest("label").hidden = records.length < 2;
   addBox(ids);
   sayWhatIsShown(records);
+  part("static").hidden = true;
   holder.hidden = false;
 }
 

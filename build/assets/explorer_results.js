@@ -31,7 +31,7 @@ function heading(column, { sort, near }, act) {
   const direction = isSorted ? (sort.descending ? "descending" : "ascending") : null;
   const mark = element("span", { class: "sort-mark", "aria-hidden": "true" }, { ascending: "▲", descending: "▼" }[direction] ?? "△");
   const button = element("button", { type: "button", class: "sort-button", "data-focus": `sort-${column.name}`, onclick: () => act.sort(column.name) }, column.title, mark);
-  const unit = column.unit && element("small", {}, column.unit);
+  const unit = column.unit && !["年", "月"].includes(column.unit) && element("small", {}, column.unit);
   return element("th", { scope: "col", "aria-sort": direction, class: column.kind === "number" ? "number" : null }, button, unit);
 }
 

@@ -1,7 +1,4 @@
-"""Every kind of page has no violation of WCAG 2.2 A or AA that axe-core can find, light and dark, wide and narrow.
-
-What depends on colours is asked again in dark mode; what depends on the structure is the same there.
-"""
+"""Every kind of page has no violation of WCAG 2.2 A or AA that axe-core can find, light and dark, wide and narrow."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +8,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 Open = Callable[..., Page]
+# Further rows of a table and further links of a list are written by the same lines of a template as those before.
+REPEATED = [
+    "tbody tr:nth-child(n+13)",
+    ".chips li:nth-child(n+13)",
+    "details.type-details ~ details.type-details ~ details",
+]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 FACILITY_RESERVATION = "facility-reservation"
@@ -43,9 +46,17 @@ PAGES = {
 }
 
 
+# Every page is tried light and wide, and dark and narrow; these also light and narrow, and dark and wide.
+BOTH_SCHEMES = ("", f"systems/{FACILITY_RESERVATION}/", "cases/27-0003/", "municipalities/27100/", "faq/", "errata/")
+
+
 def violations(page: Page, options: dict[str, Any]) -> list[tuple[str, list[str]]]:
     """Name every violated rule with where it is violated."""
-    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+    found = (
+        Axe()
+        .run(page, {"exclude": [[part] for part in REPEATED]}, {"resultTypes": ["violations"], **options})
+        .response["violations"]
+    )
     return [(rule["id"], [node["html"][:160] for node in rule["nodes"][:5]]) for rule in found]
 
 
@@ -63,11 +74,13 @@ def scheme_becomes(page: Page, scheme: str) -> bool:
 def test_page_has_no_violation_of_wcag(open_page: Open, address: str, width: int) -> None:
     page = open_page(address, width=width)
     page.wait_for_selector(PAGES[address], state="visible")
-    assert violations(page, {"runOnly": TAGS}) == []
-    page.emulate_media(color_scheme="dark")
-    assert scheme_becomes(page, "dark")
-    assert violations(page, {"runOnly": {"type": "rule", "values": COLOUR_RULES}}) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width, "the page itself scrolls sideways"
+    if width == 1280 or address in BOTH_SCHEMES:
+        assert violations(page, {"runOnly": TAGS}) == []
+    if width == 320 or address in BOTH_SCHEMES:
+        page.emulate_media(color_scheme="dark")
+        assert scheme_becomes(page, "dark")
+        assert violations(page, {"runOnly": TAGS}) == []
 
 
 @pytest.mark.parametrize("width", [1280, 320])
