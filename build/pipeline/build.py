@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from pipeline.api import write_api
+from pipeline.beside import beside
 from pipeline.check import check_data
 from pipeline.check.problems import CheckResult
 from pipeline.datasets import write_datasets
@@ -66,9 +67,9 @@ def make_site(data: Path, result: CheckResult, paths: BuildPaths, identity: Iden
         break_pages(paths.site)
         add_policies(paths.site)
     with stage("事例や市区町村のページを書いています"):
-        stamp_site(model, package, paths, identity)
+        with beside(lambda: write_api(model, paths.site, identity)):
+            stamp_site(model, package, paths, identity)
         copy_downloads(paths)
-        write_api(model, paths.site, identity)
         publish_releases(history.releases, model.tables["withdrawals"], paths.site / "data")
 
 

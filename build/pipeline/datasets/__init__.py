@@ -14,13 +14,14 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from pipeline.beside import beside
 from pipeline.datasets.archive import write_zip
 from pipeline.datasets.catalog import write_catalog
 from pipeline.datasets.citation_file import write_citation
 from pipeline.datasets.database_file import write_database
 from pipeline.datasets.descriptor import describe_data_file, write_descriptor
 from pipeline.datasets.files import describe_file, sha256_of, write_table
-from pipeline.datasets.workbook import write_workbooks
+from pipeline.datasets.workbook import read_contents, workbook_tables, write_workbooks
 from pipeline.identity import Identity
 from pipeline.schemas import published_schemas
 
@@ -34,10 +35,15 @@ def write_datasets(connection: DuckDBPyConnection, folder: Path, identity: Ident
     Result   what datapackage.json says, with one collection more: the ZIP, which holds that file.
     """
     folder.mkdir(parents=True)
-    tables = {name: write_table(connection, schema, folder, identity) for name, schema in published_schemas().items()}
-    workbooks = write_workbooks(connection, folder, identity)
-    write_database(connection, folder / f"{NAME}.duckdb", identity)
-    collections = [describe_file(path) for path in (*workbooks, folder / f"{NAME}.duckdb")]
+    contents = read_contents(connection)
+    with beside(lambda: write_workbooks(contents, folder, identity)):
+        tables = {
+            name: write_table(connection, schema, folder, identity) for name, schema in published_schemas().items()
+        }
+        write_database(connection, folder / f"{NAME}.duckdb", identity)
+    collections = [
+        describe_file(folder / name) for name in (*(f"{n}.xlsx" for n in workbook_tables()), f"{NAME}.duckdb")
+    ]
     package = write_descriptor(folder, tables, collections, identity)
     write_citation(folder / "CITATION.cff", identity)
     write_zip(folder / f"{NAME}.zip", sorted(folder.iterdir()), identity)

@@ -1,6 +1,6 @@
 """All tables as one Excel workbook; a table too long for a comfortable sheet has a workbook of its own."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,9 @@ from pipeline.english import in_english
 from pipeline.identity import Identity
 from pipeline.schemas import Field, Schema, published_schemas
 
+Rows = list[tuple[Any, ...]]
+Contents = dict[str, Rows]
+"""The rows of every published table, by its name."""
 Sheet = Any
 """A write-only sheet; openpyxl's stubs give `create_sheet` no type."""
 LONG_TABLES = ("participations",)
@@ -31,29 +34,38 @@ NOTE_SIZE = {"width": 320, "height": 140}
 WIDTHS = {"string": 24, "integer": 12, "number": 12, "boolean": 10, "date": 12}
 
 
-def write_workbooks(connection: DuckDBPyConnection, folder: Path, identity: Identity) -> list[Path]:
-    """Write the workbook of all tables, one for each long table, and one of the data dictionary. Result: their paths."""
+def workbook_tables() -> dict[str, list[Schema]]:
+    """Name the workbooks, each with its tables: all but the long ones, each long one, and the data dictionary."""
     schemas = published_schemas()
-    contents = {
+    return {
         "joint-procurement": [s for name, s in schemas.items() if name not in LONG_TABLES],
         **{name: [schemas[name]] for name in LONG_TABLES},
         "dictionary": [schemas[name] for name in DICTIONARY_TABLES],
     }
-    return [write_workbook(connection, folder / f"{name}.xlsx", tables, identity) for name, tables in contents.items()]
 
 
-def write_workbook(connection: DuckDBPyConnection, path: Path, tables: Sequence[Schema], identity: Identity) -> Path:
-    """Write these tables as one workbook, a sheet each behind a sheet that explains them. Result: its path."""
+def read_contents(connection: DuckDBPyConnection) -> Contents:
+    """Read every published table for the workbooks."""
+    return {name: database.read_tuples(connection, name) for name in published_schemas()}
+
+
+def write_workbooks(contents: Contents, folder: Path, identity: Identity) -> None:
+    """Write every workbook into `folder`."""
+    for name, tables in workbook_tables().items():
+        write_workbook(contents, folder / f"{name}.xlsx", tables, identity)
+
+
+def write_workbook(contents: Contents, path: Path, tables: Sequence[Schema], identity: Identity) -> None:
+    """Write these tables as one workbook, a sheet each behind a sheet that explains them."""
     book = Workbook(write_only=True)
     book.properties.creator = identity.publisher
     book.properties.title = identity.site_name
     book.properties.created = book.properties.modified = identity.data_time.replace(tzinfo=None)
     _add_explanation(book, tables, identity)
     for schema in tables:
-        _add_table(book, connection, schema, identity)
+        _add_table(book, contents[schema.name], schema, identity)
     with FixedTimeZip(path, identity) as archive:
         ExcelWriter(book, archive).save()
-    return path
 
 
 def _add_explanation(book: Workbook, tables: Sequence[Schema], identity: Identity) -> None:
@@ -101,8 +113,7 @@ def sheet_name(schema: Schema) -> str:
     return schema.title[:31]
 
 
-def _add_table(book: Workbook, connection: DuckDBPyConnection, schema: Schema, identity: Identity) -> None:
-    rows = database.read_tuples(connection, schema.name)
+def _add_table(book: Workbook, rows: Rows, schema: Schema, identity: Identity) -> None:
     for start in range(0, max(1, len(rows)), ROWS_OF_A_SHEET):
         name = f"{sheet_name(schema)}_{1 + start // ROWS_OF_A_SHEET}" if start else sheet_name(schema)
         sheet = _begin_sheet(book, name, schema, identity)
@@ -118,7 +129,7 @@ def _begin_sheet(book: Workbook, name: str, schema: Schema, identity: Identity) 
     return sheet
 
 
-def _append_rows(sheet: Sheet, fields: Sequence[Field], rows: Iterable[tuple[Any, ...]]) -> None:
+def _append_rows(sheet: Sheet, fields: Sequence[Field], rows: Rows) -> None:
     texts = [position for position, f in enumerate(fields) if f.type == "string"]
     for row in rows:
         doubtful = [at for at in texts if row[at] is not None and row[at].startswith(READ_AS_SOMETHING_ELSE)]
