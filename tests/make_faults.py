@@ -10,11 +10,10 @@ from pathlib import Path
 
 from fault_catalogue import CATALOGUE, FaultCase
 from made_up import write_valid
-
 from pipeline.check import check_data
 from pipeline.check.problems import render_text
 
-FAULTS = Path(__file__).resolve().parents[1] / "faults"
+FAULTS = Path(__file__).resolve().parent / "faults"
 
 
 def overlay(folder: Path, data: Path) -> None:
