@@ -47,6 +47,7 @@ async function move(button) {
     tooltip: { formatTooltip: (value, clean) => clean(tooltipWords(value)) },
   });
   holder.querySelector("svg.marks")?.setAttribute("aria-label", `${image.getAttribute("aria-label")}（値は下の表にもあります）`);
+  holder.querySelector("summary")?.setAttribute("aria-label", "図を保存する");
   button.replaceWith(note());
 }
 

@@ -1,0 +1,92 @@
+"""The site search finds every entry that holds what was typed, whatever the width, the case or the kana."""
+
+import random
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from pipeline.render.model import Model
+from pipeline.render.search import cases, municipalities, prefectures, suppliers, system_types, write_search
+
+SEARCHES = 200
+
+
+def fold(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).lower()
+    return "".join(chr(ord(sign) - 0x60) if "ァ" <= sign <= "ヶ" else sign for sign in plain)
+
+
+@pytest.fixture(scope="module")
+def searched(engine: Page, made_up_model: Model, tmp_path_factory: pytest.TempPathFactory) -> Page:
+    """A page that has the search and its list of the made-up cases."""
+    folder = tmp_path_factory.mktemp("search")
+    write_search(made_up_model, folder)
+    engine.evaluate(
+        """async (text) => {
+          const search = await import("/assets/search_list.js");
+          const data = search.prepare(JSON.parse(text));
+          window.search = (typed, only) => search.find(data, typed, only);
+        }""",
+        (folder / "search.json").read_text(encoding="utf-8"),
+    )
+    return engine
+
+
+def find(page: Page, typed: str, only: str = "") -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.evaluate("([typed, only]) => search(typed, only)", [typed, only])
+    return found
+
+
+def test_search_counts_what_holds_every_word(searched: Page, made_up_model: Model) -> None:
+    makers = {
+        "municipalities": municipalities,
+        "prefectures": prefectures,
+        "systems": system_types,
+        "cases": cases,
+        "suppliers": suppliers,
+    }
+    texts = {
+        name: [f"{fold(e.title)}\n{fold(e.note)}\n{fold(e.words)}" for e in make(made_up_model)]
+        for name, make in makers.items()
+    }
+    chance = random.Random(3)
+    everything = [text for found in texts.values() for text in found]
+    for _ in range(SEARCHES):
+        words = [
+            chance.choice(chance.choice(everything).split())[: chance.randint(1, 4)]
+            for _ in range(chance.randint(1, 2))
+        ]
+        counted = {group["name"]: group["total"] for group in find(searched, " ".join(words))}
+        expected = {name: sum(all(w in text for w in words) for text in found) for name, found in texts.items()}
+        assert counted == {name: count for name, count in expected.items() if count}, words
+
+
+@pytest.mark.parametrize("typed", ["よこはまし", "ヨコハマシ", "ﾖｺﾊﾏｼ", "横浜市"])
+def test_municipality_is_found_in_kanji_and_every_kana(searched: Page, typed: str) -> None:
+    (group,) = find(searched, typed, "municipalities")
+    assert group["entries"][0] == {"title": "横浜市", "note": "神奈川県", "address": "municipalities/14100/"}
+
+
+def test_title_that_begins_with_the_words_comes_first(searched: Page) -> None:
+    titles = [entry["title"] for entry in find(searched, "川", "municipalities")[0]["entries"]]
+    starts = [title.startswith("川") for title in titles]
+    assert starts == sorted(starts, reverse=True) and starts[0]
+
+
+def test_supplier_leads_to_its_cases(searched: Page) -> None:
+    (group,) = find(searched, "株式会社", "suppliers")
+    assert group["entries"][0]["address"].startswith("cases/?q=%E")
+
+
+def test_nothing_typed_finds_nothing(searched: Page) -> None:
+    assert find(searched, " 　") == []
+
+
+def test_list_is_written_once_for_all(made_up_model: Model, tmp_path: Path) -> None:
+    write_search(made_up_model, tmp_path)
+    first = (tmp_path / "search.json").read_bytes()
+    write_search(made_up_model, tmp_path)
+    assert (tmp_path / "search.json").read_bytes() == first
