@@ -192,7 +192,12 @@ def _column(model: Model, name: str) -> Column:
              service name alone is filled: it is what a case is called, also when its service has no known name.
     """
     answers = _answers(model, name)
-    head: Column = {"name": name, "title": answers.field.title, "unit": answers.field.unit, "group": answers.field.group}
+    head: Column = {
+        "name": name,
+        "title": answers.field.title,
+        "unit": answers.field.unit,
+        "group": answers.field.group,
+    }
     head |= {"shown": name in SHOWN, "facet": name in FACETS, "searched": name in SEARCHED}
     head |= {"is_answer": answers.is_answer, "missing": answers.missing}
     if name == "service_name":
