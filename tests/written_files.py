@@ -1,0 +1,29 @@
+"""What the tests of this folder look at: tables in the database, and the same tables as published files."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from pipeline import database
+from pipeline.identity import Identity
+
+FORMULA_LIKE = ("=1+1", "+81", "-1", "@here", "#N/A")
+"""The check refuses such cells; written all the same, they must stay text in every format."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """Tables in the database and the same tables as files."""
+
+    connection: DuckDBPyConnection
+    folder: Path
+    package: dict[str, Any]
+    identity: Identity
+
+    @cached_property
+    def rows(self) -> dict[str, list[tuple[Any, ...]]]:
+        names = [resource["name"] for resource in self.package["resources"]]
+        return {name: database.read_tuples(self.connection, name) for name in names}
