@@ -78,8 +78,8 @@ class TestTable:
     def test_duckdb_on_the_file(self, name: str, built_site: Path) -> None:
         code = self._code("duckdb.sql", name, built_site).replace(PUBLISHED, f"{built_site.resolve()}/")
         count, summary = [statement for statement in code.split(";") if statement.strip()]
-        assert duckdb.sql(count).fetchall() == [(_rows(name, built_site),)]
-        assert [row[0] for row in duckdb.sql(summary).fetchall()] == published_schemas()[name].columns
+        assert duckdb.execute(count).fetchall() == [(_rows(name, built_site),)]
+        assert [row[0] for row in duckdb.execute(summary).fetchall()] == published_schemas()[name].columns
 
 
 class TestAllTables:

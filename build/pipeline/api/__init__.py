@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.api.openapi import describe_api
-from pipeline.api.records import INDEX_TABLES, KINDS, Envelope, index_record, list_record, records_of
+from pipeline.api.records import INDEX_TABLES, KINDS, Envelope, gone_cases, index_record, list_record, records_of
 from pipeline.api.schemas import json_schemas
 from pipeline.identity import Identity
 from pipeline.render.model import Model
@@ -26,6 +26,8 @@ def write_api(model: Model, site: Path, identity: Identity) -> None:
         (folder / kind).mkdir(parents=True)
         for key, record in records_of(kind, model, envelope):
             _write_compact(folder / kind / f"{key}.json", record)
+    for key, record in gone_cases(model, envelope):
+        _write_compact(folder / "cases" / f"{key}.json", record)
     for kind in INDEX_TABLES:
         _write_compact(folder / f"{kind}.json", list_record(kind, model, envelope))
     _write_compact(folder / "index.json", index_record(model, envelope))

@@ -7,7 +7,12 @@ from pipeline.identity import Identity
 OPERATIONS = (
     ("/index.json", "index", "API の入口", ""),
     ("/cases.json", "cases-list", "すべての事例", ""),
-    ("/cases/{case_id}.json", "case", "1つの事例", "case_id"),
+    (
+        "/cases/{case_id}.json",
+        "case",
+        "1つの事例（除いた事例と取り下げた事例は schemas/gone-case.schema.json）",
+        "case_id",
+    ),
     ("/municipalities.json", "municipalities-list", "すべての市区町村", ""),
     ("/municipalities/{municipality_code}.json", "municipality", "1つの市区町村", "municipality_code"),
     ("/prefectures.json", "prefectures-list", "すべての都道府県", ""),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.identity import Identity
+from pipeline.render.history import HistoryView
 from pipeline.render.model import Model, Row, case_key, group_rows
 
 Record = dict[str, Any]
@@ -88,6 +89,14 @@ def _without_case(row: Row) -> Row:
 def short_case(case: Row) -> Row:
     """Give a case as lists show it."""
     return {column: case[column] for column in SHORT_CASE}
+
+
+def gone_cases(model: Model, envelope: Envelope) -> Iterator[tuple[str, Record]]:
+    """The cases that were published and are removed or withdrawn: their addresses stay, and say so."""
+    history = HistoryView(model)
+    for case_id in sorted({*history.gone_cases, *history.withdrawn_cases}):
+        content = {"case_id": case_id, "is_withdrawn": case_id in history.withdrawn_cases}
+        yield case_id, envelope.wrap("gone-case", f"cases/{case_id}/", content)
 
 
 def _municipalities(model: Model) -> Iterator[tuple[str, Record]]:

@@ -28,6 +28,10 @@ def _single_bodies() -> dict[str, JsonSchema]:
     cases = _many(_row("cases", only=SHORT_CASE))
     return {
         "case": {"case": _row("cases"), **parts, "sources": _many(_row("sources"))},
+        "gone-case": {
+            "case_id": {"type": "string"},
+            "is_withdrawn": {"type": "boolean", "description": "取り下げた事例は true、除いた事例は false"},
+        },
         "municipality": {
             "municipality": _row("municipalities"),
             "participations": _many(_row("participations", only=PARTICIPATION)),

@@ -80,7 +80,7 @@ def _table_dataset(resource: dict[str, Any], identity: Identity) -> Resource:
         "@type": "dcat:Dataset",
         "dct:identifier": resource["name"],
         "dct:title": [_text(resource["title"], "ja"), _text(resource["title_en"], "en")],
-        "dct:description": [_text(resource["description"], "ja")],
+        "dct:description": [_text(f"{resource['title']}。{resource['description']}", "ja")],
         "dcat:keyword": list(KEYWORDS),
         "dcat:version": identity.data_version,
         "dcat:landingPage": {"@id": address},

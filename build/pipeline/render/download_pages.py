@@ -4,6 +4,8 @@ import csv
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from pipeline.datasets.catalog import schema_org_package, table_files
 from pipeline.datasets.descriptor import citation
 from pipeline.english import in_english
@@ -68,7 +70,7 @@ def downloads(model: Model, package: dict[str, Any], identity: Identity) -> Cont
         "collection_notes": COLLECTION_NOTES,
         "examples": package_examples(package, model.cases[0]["case_id"], identity),
         "citation": citation(identity.site_name, "downloads/", identity),
-        "linked_data": linked_data(schema_org_package(package, identity)),
+        "linked_data": Markup(linked_data(schema_org_package(package, identity))),
         "identity": identity,
     }
 

@@ -42,9 +42,9 @@ def render_docs(model: Model, package: dict[str, Any], paths: BuildPaths, identi
     charts = ChartBook(paths.cache / "charts", paths.docs / "assets" / "charts")
     figures: list[Figure] = []
     for address, (name, make_overview) in OVERVIEW_PAGES.items():
-        context = make_overview(model, identity, charts)
-        write_page(paths.docs / address / "index.md", template(name).render(context))
-        figures += figures_in(context)
+        shown = make_overview(model, identity, charts)
+        write_page(paths.docs / address / "index.md", template(name).render(shown))
+        figures += figures_in(shown)
     write_chart_bundles(figures, paths.datasets / "charts", paths.cache / "charts", identity)
     for kind in ENTITY_KINDS:
         write_shell(paths.docs, kind)
