@@ -13,8 +13,6 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 import yaml
-from readers import workbook_of
-from written_files import FORMULA_LIKE, Written
 
 from pipeline.aggregate import aggregate
 from pipeline.datasets import write_datasets
@@ -28,6 +26,8 @@ from pipeline.paths import ROOT
 from pipeline.readability import judge_folder
 from pipeline.schemas import Field, published_schemas
 from pipeline.sources import SourceFile
+from readers import workbook_of
+from written_files import FORMULA_LIKE, Written
 
 COMMENTS = (
     "select comment from duckdb_columns() where schema_name = 'main' and table_name = $table order by column_index"

@@ -37,11 +37,15 @@ class ForeignKey:
 
 def write_database(connection: DuckDBPyConnection, path: Path, identity: Identity) -> None:
     """Write every published table into a new DuckDB file at `path`."""
-    template = _sql_templates().get_template("database.sql.jinja")
-    tables = [_table(schema) for schema in referenced_first()]
     database.attach_file(connection, path)
-    database.run_script(connection, template.render(tables=tables))
+    database.run_script(connection, database_script())
     replace_file_id(path, sha256(identity.data_version.encode()).digest()[:16])
+
+
+def database_script() -> str:
+    """Give the statements that fill the file."""
+    template = _sql_templates().get_template("database.sql.jinja")
+    return template.render(tables=[_table(schema) for schema in referenced_first()])
 
 
 def _sql_templates() -> Environment:
