@@ -37,7 +37,9 @@ def build_site(paths: BuildPaths, identity: Identity) -> None:
     config.extra["data_version"] = identity.data_version
     config.extra["data_date"] = identity.data_date
     config.extra["release"] = identity.release
-    config.extra["notice"] = " ".join(filter(None, [SYNTHETIC_NOTICE if identity.is_synthetic else "", identity.notice]))
+    config.extra["notice"] = " ".join(
+        filter(None, [SYNTHETIC_NOTICE if identity.is_synthetic else "", identity.notice])
+    )
     warnings = _Warnings()
     log = logging.getLogger("mkdocs")
     log.addHandler(warnings)
