@@ -58,6 +58,21 @@ def site_against_material(data: Path, workshop: Path, runs: int) -> Timings:
     return take_turns(ours, peer, runs)
 
 
+@comparison("pages-vs-material", "mkdocs-material building the same entity pages as Markdown", cases=1_000, goal=0.2)
+def pages_against_material(data: Path, workshop: Path, runs: int) -> Timings:
+    """Make all pages from the published tables, with the charts of an earlier build, and let Material build its part.
+
+    Material is given finished Markdown: it does not check data or write download files, so here we do not either.
+    """
+    site = read_ready_site(data, workshop)
+    config = write_material_project(site, workshop / "material")
+
+    def peer(number: int) -> Job:
+        return command("mkdocs", "build", "--quiet", "--config-file", str(config))
+
+    return take_turns(lambda number: partial(site.make_pages, workshop / f"pages-{number}"), peer, runs)
+
+
 def command(*arguments: str) -> Job:
     """Make a job of a Python module run as a command."""
     return lambda: subprocess.run([sys.executable, "-m", *arguments], check=True, capture_output=True)

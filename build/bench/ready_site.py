@@ -11,8 +11,11 @@ from pipeline import build
 from pipeline.check import check_data
 from pipeline.identity import read_identity
 from pipeline.paths import BuildPaths
+from pipeline.render.mkdocs_site import build_site
 from pipeline.render.model import Model
-from pipeline.render.pages import stamp_site
+from pipeline.render.pages import render_docs, stamp_site
+from pipeline.render.phrases import break_pages
+from pipeline.render.security_policy import add_policies
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,16 @@ class ReadySite:
     def stamp(self) -> None:
         """Write the entity pages and the sitemap, as the build does."""
         stamp_site(*self.arguments)
+
+    def make_pages(self, root: Path) -> None:
+        """Take the published tables through the stages that make pages: render, MkDocs, stamp."""
+        paths = BuildPaths(root)
+        model, package, _, identity = (_fresh(argument, paths) for argument in self.arguments)
+        render_docs(model, package, paths, identity)
+        build_site(paths, identity)
+        break_pages(paths.site)
+        add_policies(paths.site)
+        stamp_site(model, package, paths, identity)
 
 
 def _fresh(argument: Any, paths: BuildPaths) -> Any:

@@ -112,8 +112,10 @@ def test_zip_holds_all_tables_in_all_formats(written: Written) -> None:
 
 
 def test_workbooks_have_frozen_headings_with_notes_and_nothing_that_hides(written: Written) -> None:
+    names = {workbook_of(schema) for schema in published_schemas().values()}
+    books = {name: openpyxl.load_workbook(written.folder / name) for name in names}
     for schema in published_schemas().values():
-        sheet = openpyxl.load_workbook(written.folder / workbook_of(schema))[sheet_name(schema)]
+        sheet = books[workbook_of(schema)][sheet_name(schema)]
         assert sheet.freeze_panes == "A2" and not sheet.merged_cells.ranges
         for f, cell in zip(schema.fields, sheet[1], strict=True):
             assert f.title in str(cell.comment) and f.title_en in str(cell.comment) and f.unit in str(cell.comment)
