@@ -55,8 +55,9 @@ def render_docs(model: Model, package: dict[str, Any], paths: BuildPaths, identi
 
 
 def write_prose(model: Model, docs: Path, identity: Identity) -> None:
-    """Copy the pages that people write, with the figures and the identity values they name filled in."""
-    values = identity.extra | {"figures": prose_figures(model)}
+    """Copy the pages that people write, with the figures, the official statements and the identity values they name filled in."""
+    statements = model.tables["official_statement_examples"]
+    values = identity.extra | {"figures": prose_figures(model), "statements": statements}
     for source in sorted(SITE_SOURCE.rglob("*.md")):
         text = environment().from_string(source.read_text(encoding="utf-8")).render(values)
         write_page(docs / source.relative_to(SITE_SOURCE), text)
