@@ -190,9 +190,14 @@ def synthesize(
     data: Annotated[Path, typer.Option("--data", help="書き出すフォルダー（空か、まだないもの）", file_okay=False)],
 ) -> None:
     """試験用の合成データを書きます。実際の事例ではないことを示す印がつきます。"""
+    from pipeline.synthesize import FolderNotEmpty
     from pipeline.synthesize import synthesize as write_synthetic
 
-    write_synthetic(cases, seed, data)
+    try:
+        write_synthetic(cases, seed, data)
+    except FolderNotEmpty as error:
+        typer.echo(error)
+        raise typer.Exit(DATA_NEED_MENDING) from None
 
 
 def _stop(problems: "list[Problem]") -> NoReturn:
