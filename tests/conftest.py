@@ -1,6 +1,5 @@
 """One site for all tests: the real data are built once, served on this machine, and opened in one browser."""
 
-import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -10,11 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from install_browser import find_browser
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(Path(__file__).parent))
-
-from install_browser import find_browser  # noqa: E402
-
 BROWSER_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
