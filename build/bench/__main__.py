@@ -9,9 +9,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bench import check_speed, comparisons, formats  # noqa: F401  (they fill the registry)
 from bench.explorer import measure_explorer
-from bench.registry import REGISTRY, Comparison
+from bench.registry import Comparison, registered
 from bench.report import make_table, write_json
 from bench.rows import Row
 from bench.run_comparison import measure_comparison
@@ -54,13 +53,13 @@ def full_tasks() -> dict[str, Task]:
     stages = {"stages-real": stage_task(None, SHORT_RUNS), "stages-1000": stage_task(1_000, SHORT_RUNS)}
     stages[f"stages-{LONG_CASES}"] = stage_task(LONG_CASES, 1)
     stages[f"explorer-{LONG_CASES}"] = explorer_task(LONG_CASES)
-    return stages | {name: comparison_task(c, c.cases, SHORT_RUNS) for name, c in REGISTRY.items()}
+    return stages | {name: comparison_task(c, c.cases, SHORT_RUNS) for name, c in registered().items()}
 
 
 def quick_tasks() -> dict[str, Task]:
     """List the same measurements on few cases, once each: to see that they run, not what they cost."""
     stages = {"stages-quick": stage_task(QUICK_CASES, 0), "explorer-quick": explorer_task(QUICK_CASES)}
-    return stages | {name: comparison_task(c, QUICK_CASES, 1) for name, c in REGISTRY.items()}
+    return stages | {name: comparison_task(c, QUICK_CASES, 1) for name, c in registered().items()}
 
 
 @app.command()

@@ -9,6 +9,7 @@ import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 Job = Callable[[], object]
@@ -37,6 +38,8 @@ class Comparison:
 
 
 REGISTRY: dict[str, Comparison] = {}
+MODULES = ("bench.check_speed", "bench.comparisons", "bench.formats")
+"""The modules whose functions are registered here."""
 
 
 def comparison(name: str, peer: str, cases: int | None, goal: float | None) -> Callable[[Measure], Measure]:
@@ -63,3 +66,10 @@ def _seconds(job: Job) -> float:
     began = time.perf_counter()
     job()
     return time.perf_counter() - began
+
+
+def registered() -> dict[str, Comparison]:
+    """Give every comparison there is, by name."""
+    for module in MODULES:
+        import_module(module)
+    return REGISTRY

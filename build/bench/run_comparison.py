@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 
-from bench.registry import REGISTRY, Comparison, Timings
+from bench.registry import Comparison, Timings, registered
 from bench.rows import Row
 from bench.subjects import Subject
 from bench.watch import watch
@@ -38,11 +38,7 @@ def measure_comparison(chosen: Comparison, subject: Subject, workshop: Path, run
 
 def main(name: str, data: str, workshop: str, runs: str, result: str) -> None:
     """Run the comparison and write its timings."""
-    import bench.check_speed
-    import bench.comparisons
-    import bench.formats  # noqa: F401  (all fill the registry)
-
-    timings = REGISTRY[name].run(Path(data), Path(workshop), int(runs))
+    timings = registered()[name].run(Path(data), Path(workshop), int(runs))
     Path(result).write_text(json.dumps(asdict(timings)), encoding="utf-8")
 
 

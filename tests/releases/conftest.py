@@ -1,16 +1,14 @@
 """A made-up record of forty cases that was released once, and the site of a record with everything that can happen."""
 
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 from pipeline.synthesize import synthesize
 from releases.record import Record
+from served import served
 
 
 @pytest.fixture(scope="session")
@@ -58,15 +56,8 @@ def eventful_site(eventful: Record, tmp_path_factory: pytest.TempPathFactory) ->
     return build(eventful.data, tmp_path_factory.mktemp("eventful_out"))
 
 
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def eventful_url(eventful_site: Path) -> Iterator[str]:
     """The address of that site, served on this machine; ends with a slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(eventful_site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(eventful_site) as address:
+        yield address

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -123,9 +124,9 @@ def edit_anything(record: Record, luck: random.Random) -> None:
 @given(seed=st.integers(min_value=0, max_value=10_000))
 @settings(max_examples=2, deadline=None)
 def test_replaying_the_released_change_sets_gives_exactly_the_current_tables(
-    released: Path, tmp_path_factory: object, seed: int
+    released: Path, tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
-    folder = tmp_path_factory.mktemp("replay") / "data"  # type: ignore[attr-defined]
+    folder = tmp_path_factory.mktemp("replay") / "data"
     shutil.copytree(released, folder)
     record, luck = Record(folder), random.Random(seed)
     for number in range(2):
