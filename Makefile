@@ -33,7 +33,7 @@ test: .venv/dev.done .venv/browser.done .venv/peers.done ## コードの試験 /
 	$(PY) -m pytest
 
 lint: .venv/dev.done ## コードの書き方 / ruff, mypy --strict, zizmor
-	$(PY) -m ruff check build tests
+	$(PY) -m ruff check --no-cache build tests
 	$(PY) -m ruff format --check build tests
 	$(PY) -m mypy
 	.venv/bin/zizmor --offline --quiet --persona=pedantic .github/workflows

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from duckdb import DuckDBPyConnection
-from made_up import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows, csv_of, table_of
 
+from made_up import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows, csv_of, table_of
 from pipeline import database
 from pipeline.aggregate import aggregate
 from pipeline.paths import SQL

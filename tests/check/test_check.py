@@ -5,8 +5,8 @@ import random
 from pathlib import Path
 
 import pytest
-from made_up import ROSTER_OSAKA, SURVEY_OSAKA, valid_text
 
+from made_up import ROSTER_OSAKA, SURVEY_OSAKA, valid_text
 from pipeline.check import check_data, gate, reading
 from pipeline.check.columns import CodeLists, columns_of
 from pipeline.check.problems import (

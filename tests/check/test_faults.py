@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+
 from fault_catalogue import CATALOGUE, NEED_ALL_TABLES
 from make_faults import FAULTS, overlay
-
 from pipeline.check import check_data, check_files
 from pipeline.check.columns import CodeLists
 from pipeline.check.cross_table import rules

@@ -4,7 +4,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from written_files import FORMULA_LIKE, Written
 
 from pipeline.aggregate import aggregate
 from pipeline.check import check_data
@@ -12,6 +11,7 @@ from pipeline.datasets import write_datasets
 from pipeline.identity import read_identity
 from pipeline.sources import SourceFile
 from pipeline.synthesize import synthesize
+from written_files import FORMULA_LIKE, Written
 
 
 @pytest.fixture(scope="session")

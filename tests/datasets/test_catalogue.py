@@ -10,10 +10,10 @@ from lxml import html
 from pyshacl import validate
 from rdflib import Graph, Namespace
 from rdflib.namespace import DCTERMS, RDF
-from written_files import Written
 
 from pipeline.paths import SCHEMAS
 from pipeline.schemas import published_schemas
+from written_files import Written
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SHAPES = SCHEMAS / "dcat.shapes.ttl"

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 from frictionless import validate
-from readers import READERS, Rows
-from written_files import FORMULA_LIKE, Written
 
 from pipeline.schemas import STATUSES, published_schemas
+from readers import READERS, Rows
+from written_files import FORMULA_LIKE, Written
 
 
 def _same(ours: Any, theirs: Any) -> bool:

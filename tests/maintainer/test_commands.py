@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from made_up import SURVEY_OSAKA
 from typer.testing import CliRunner, Result
 
+from made_up import SURVEY_OSAKA
 from pipeline.__main__ import app
 
 

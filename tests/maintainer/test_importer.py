@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_up import SURVEY_HOKKAIDO, SURVEY_OSAKA
 from openpyxl import Workbook
 
+from made_up import SURVEY_HOKKAIDO, SURVEY_OSAKA
 from pipeline.check import check_data
 from pipeline.importer import Taken, read_map, take_file, write_taken
 from pipeline.paths import ROOT

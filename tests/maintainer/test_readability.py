@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_up import write_valid
 from openpyxl import Workbook
 from openpyxl.chart import BarChart
 from openpyxl.styles import PatternFill
 
+from made_up import write_valid
 from pipeline.aggregate import aggregate
 from pipeline.check import check_data, describing
 from pipeline.check.cross_table import rules as checks_across

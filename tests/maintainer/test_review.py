@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from made_up import ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSAKA, valid_text
 
+from made_up import ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSAKA, valid_text
 from pipeline.releases.changes import ROW_REMOVED, VALUE, Change, compare
 from pipeline.releases.natures import Judge
 from pipeline.releases.tables import Table, describe

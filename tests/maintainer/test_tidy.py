@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from made_up import ROSTER_OSAKA, SURVEY_OSAKA, TABLES, csv_of, valid_text
-from make_faults import FAULTS, overlay
 from openpyxl import Workbook
 
+from made_up import ROSTER_OSAKA, SURVEY_OSAKA, TABLES, csv_of, valid_text
+from make_faults import FAULTS, overlay
 from pipeline.check import check_data
 from pipeline.schemas import source_schemas
 from pipeline.tidy import Tidied, render_tidied, tidy_file, write_tidied

@@ -5,11 +5,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from made_up import EVIDENCE_OSAKA, ROSTER_OSAKA, SURVEY_OSAKA
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from install_peers import find_office
+from made_up import EVIDENCE_OSAKA, ROSTER_OSAKA, SURVEY_OSAKA
 from pipeline.schemas import source_schemas
 from pipeline.tidy import tidy_file, write_tidied
 from pipeline.workbook import NoSuchPrefecture, write_workbook

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_up import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows, csv_of, table_of
 
+from made_up import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows, csv_of, table_of
 from pipeline.aggregate import aggregate
 from pipeline.identity import Identity
 from pipeline.render import overview_pages
