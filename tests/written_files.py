@@ -10,8 +10,8 @@ from duckdb import DuckDBPyConnection
 from pipeline import database
 from pipeline.identity import Identity
 
-FORMULA_LIKE = ("=1+1", "+81", "-1", "@here", "#N/A")
-"""The check refuses such cells; written all the same, they must stay text in every format."""
+AWKWARD_TEXTS = ("=1+1", "+81", "-1", "@here", "#N/A", " <b>R&D</b> ]]> \"null ' ")
+"""Texts that a format might take for something else. The check refuses most; written all the same, they must stay."""
 
 
 @dataclass(frozen=True)

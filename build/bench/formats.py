@@ -18,7 +18,7 @@ from pipeline.check import check_data
 from pipeline.datasets.archive import write_zip
 from pipeline.datasets.database_file import database_script, write_database
 from pipeline.datasets.files import write_csv, write_parquet
-from pipeline.datasets.workbook import read_contents, write_workbooks
+from pipeline.datasets.workbook import export_rows, write_workbooks
 from pipeline.identity import Identity, read_identity
 from pipeline.schemas import published_schemas
 
@@ -131,7 +131,10 @@ def workbooks(data: Path, workshop: Path, runs: int) -> Timings:
         book.save(folder / "bare.xlsx")
 
     def ours(folder: Path) -> None:
-        write_workbooks(read_contents(tables.connection), folder, tables.identity)
+        rows = folder / "rows"
+        rows.mkdir()
+        export_rows(tables.connection, rows)
+        write_workbooks(rows, folder, tables.identity)
 
     return compare(ours, peer, workshop, runs)
 

@@ -163,9 +163,9 @@ def attach_file(connection: DuckDBPyConnection, path: Path) -> None:
     connection.execute(statement, {"path": str(path)})
 
 
-def run_script(connection: DuckDBPyConnection, script: str) -> None:
-    """Run statements that a template of build/sql/export gave."""
-    connection.execute(script)
+def run_script(connection: DuckDBPyConnection, script: str, **values: object) -> None:
+    """Run statements that a template of build/sql/export gave, with the `values` that they take."""
+    connection.execute(script, values or None)
 
 
 def read_tuples(connection: DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:

@@ -1,4 +1,4 @@
-"""The published files of 60 made-up cases: every status, every code list, texts that begin like formulas."""
+"""The published files of 60 made-up cases: every status, every code list, texts that are hard to write."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -11,23 +11,23 @@ from pipeline.datasets import write_datasets
 from pipeline.identity import read_identity
 from pipeline.sources import SourceFile
 from pipeline.synthesize import synthesize
-from written_files import FORMULA_LIKE, Written
+from written_files import AWKWARD_TEXTS, Written
 
 
 @pytest.fixture(scope="session")
 def made_up_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[SourceFile]]:
-    """A folder of made-up data, and its files as the check reads them, with formula-like notes put in."""
+    """A folder of made-up data, and its files as the check reads them, with awkward notes put in."""
     data = tmp_path_factory.mktemp("made-up") / "data"
     synthesize(60, 1, data)
     result = check_data(data)
     assert not result.problems
-    return data, [_with_formula_like_notes(file) for file in result.files]
+    return data, [_with_awkward_notes(file) for file in result.files]
 
 
-def _with_formula_like_notes(file: SourceFile) -> SourceFile:
+def _with_awkward_notes(file: SourceFile) -> SourceFile:
     if file.table != "sources":
         return file
-    notes = [*FORMULA_LIKE, *(row[-1] for row in file.rows[len(FORMULA_LIKE) :])]
+    notes = [*AWKWARD_TEXTS, *(row[-1] for row in file.rows[len(AWKWARD_TEXTS) :])]
     return replace(file, rows=[[*row[:-1], note] for row, note in zip(file.rows, notes, strict=True)])
 
 

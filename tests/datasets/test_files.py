@@ -18,7 +18,7 @@ from pipeline.aggregate import aggregate
 from pipeline.datasets import write_datasets
 from pipeline.datasets.citation_file import describe_citation
 from pipeline.datasets.database_file import FileLayoutUnknown, replace_file_id
-from pipeline.datasets.workbook import sheet_name
+from pipeline.datasets.workbook import export_rows, sheet_name, write_workbook
 from pipeline.dictionary import column_choices, status_description_en
 from pipeline.english import in_english
 from pipeline.identity import read_identity
@@ -27,7 +27,7 @@ from pipeline.readability import judge_folder
 from pipeline.schemas import Field, published_schemas
 from pipeline.sources import SourceFile
 from readers import workbook_of
-from written_files import FORMULA_LIKE, Written
+from written_files import AWKWARD_TEXTS, Written
 
 COMMENTS = (
     "select comment from duckdb_columns() where schema_name = 'main' and table_name = $table order by column_index"
@@ -132,10 +132,24 @@ def test_workbooks_hold_no_formula_and_explain_themselves(written: Written) -> N
 
 def test_texts_that_look_like_formulas_stay_texts_in_a_workbook(written: Written) -> None:
     sheet = openpyxl.load_workbook(written.folder / "joint-procurement.xlsx")["出典"]
-    found = {cell.value: cell for row in sheet.iter_rows() for cell in row if cell.value in FORMULA_LIKE}
-    assert set(found) == set(FORMULA_LIKE)
+    found = {cell.value: cell for row in sheet.iter_rows() for cell in row if cell.value in AWKWARD_TEXTS}
+    assert set(found) == set(AWKWARD_TEXTS)
     assert {cell.data_type for cell in found.values()} == {"s"}
     assert found["=1+1"].quotePrefix
+
+
+def test_a_table_longer_than_a_sheet_goes_on_in_the_next(
+    written: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows, schema = written.rows["prefectures"], published_schemas()["prefectures"]
+    monkeypatch.setattr("pipeline.datasets.workbook.ROWS_OF_A_SHEET", 4)
+    export_rows(written.connection, tmp_path)
+    write_workbook(tmp_path, tmp_path / "long.xlsx", [schema], written.identity)
+    book = openpyxl.load_workbook(tmp_path / "long.xlsx")
+    _, *sheets = [list(sheet.iter_rows(values_only=True)) for sheet in book]
+    assert book.sheetnames[1:3] == [sheet_name(schema), f"{sheet_name(schema)}_2"] and len(sheets) == 12
+    assert [sheet[0] for sheet in sheets] == [tuple(schema.columns)] * len(sheets)
+    assert [row for sheet in sheets for row in sheet[1:]] == rows
 
 
 def test_workbook_bears_the_time_of_the_data_not_of_the_clock(written: Written) -> None:

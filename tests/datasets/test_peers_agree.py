@@ -8,7 +8,7 @@ from frictionless import validate
 
 from pipeline.schemas import STATUSES, published_schemas
 from readers import READERS, Rows
-from written_files import FORMULA_LIKE, Written
+from written_files import AWKWARD_TEXTS, Written
 
 
 def _same(ours: Any, theirs: Any) -> bool:
@@ -61,4 +61,4 @@ def test_no_text_is_empty(written: Written) -> None:
 
 def test_texts_that_look_like_formulas_are_among_what_was_compared(written: Written) -> None:
     notes = {row[published_schemas()["sources"].columns.index("note")] for row in written.rows["sources"]}
-    assert set(FORMULA_LIKE) <= notes
+    assert set(AWKWARD_TEXTS) <= notes

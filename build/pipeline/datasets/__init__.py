@@ -2,6 +2,7 @@
 
 files          a table as CSV, JSON, JSON Lines and Parquet
 workbook       all tables as one Excel workbook
+sql_templates  statements with names of columns in them
 database_file  all tables as one DuckDB file
 archive        all of it as one ZIP, the same bytes for the same content
 descriptor     datapackage.json; table_schema: its part on one table
@@ -10,6 +11,7 @@ citation_file  CITATION.cff
 """
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -21,7 +23,7 @@ from pipeline.datasets.citation_file import write_citation
 from pipeline.datasets.database_file import write_database
 from pipeline.datasets.descriptor import describe_data_file, write_descriptor
 from pipeline.datasets.files import describe_file, sha256_of, write_table
-from pipeline.datasets.workbook import read_contents, workbook_tables, write_workbooks
+from pipeline.datasets.workbook import export_rows, workbook_tables, write_workbooks
 from pipeline.identity import Identity
 from pipeline.schemas import published_schemas
 
@@ -35,12 +37,13 @@ def write_datasets(connection: DuckDBPyConnection, folder: Path, identity: Ident
     Result   what datapackage.json says, with one collection more: the ZIP, which holds that file.
     """
     folder.mkdir(parents=True)
-    contents = read_contents(connection)
-    with beside(lambda: write_workbooks(contents, folder, identity)):
-        tables = {
-            name: write_table(connection, schema, folder, identity) for name, schema in published_schemas().items()
-        }
-        write_database(connection, folder / f"{NAME}.duckdb", identity)
+    with TemporaryDirectory(dir=folder.parent) as rows:
+        export_rows(connection, Path(rows))
+        with beside(lambda: write_workbooks(Path(rows), folder, identity)):
+            tables = {
+                name: write_table(connection, schema, folder, identity) for name, schema in published_schemas().items()
+            }
+            write_database(connection, folder / f"{NAME}.duckdb", identity)
     collections = [
         describe_file(folder / name) for name in (*(f"{n}.xlsx" for n in workbook_tables()), f"{NAME}.duckdb")
     ]

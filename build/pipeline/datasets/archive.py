@@ -1,6 +1,6 @@
 """ZIP files whose bytes depend on their content only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -27,10 +27,14 @@ class FixedTimeZip(ZipFile):
     def write(self, filename: Any, arcname: Any = None, *args: Any, **kwargs: Any) -> None:
         """Add a file."""
         path = Path(filename)
-        entry = self._entry(str(arcname or path.name))
-        entry.file_size = path.stat().st_size
-        with path.open("rb") as source, self.open(entry, "w") as target:
-            while chunk := source.read(CHUNK):
+        self.write_chunks(str(arcname or path.name), read_chunks(path), path.stat().st_size)
+
+    def write_chunks(self, name: str, chunks: Iterable[bytes], size: int) -> None:
+        """Add an entry of `size` bytes piece by piece."""
+        entry = self._entry(name)
+        entry.file_size = size
+        with self.open(entry, "w") as target:
+            for chunk in chunks:
                 target.write(chunk)
 
     def _entry(self, name: str) -> ZipInfo:
@@ -39,6 +43,13 @@ class FixedTimeZip(ZipFile):
         entry.create_system = 3
         entry.external_attr = 0o644 << 16
         return entry
+
+
+def read_chunks(path: Path) -> Iterator[bytes]:
+    """Read a file in pieces, so that a large one never stands in memory."""
+    with path.open("rb") as source:
+        while chunk := source.read(CHUNK):
+            yield chunk
 
 
 def write_zip(path: Path, files: Iterable[Path], identity: Identity) -> None:

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from duckdb import DuckDBPyConnection
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline import database
+from pipeline.datasets.sql_templates import fill_statement
 from pipeline.datasets.table_schema import is_key_required
 from pipeline.identity import Identity
-from pipeline.paths import SQL
 from pipeline.schemas import Field, Schema, published_schemas
 
 BLOCK = 4096
@@ -44,17 +43,7 @@ def write_database(connection: DuckDBPyConnection, path: Path, identity: Identit
 
 def database_script() -> str:
     """Give the statements that fill the file."""
-    template = _sql_templates().get_template("database.sql.jinja")
-    return template.render(tables=[_table(schema) for schema in referenced_first()])
-
-
-def _sql_templates() -> Environment:
-    jinja = Environment(
-        loader=FileSystemLoader(SQL / "export"), undefined=StrictUndefined, trim_blocks=True, autoescape=False
-    )
-    jinja.filters["identifier"] = lambda name: '"' + name.replace('"', '""') + '"'
-    jinja.filters["literal"] = lambda text: "'" + text.replace("'", "''") + "'"
-    return jinja
+    return fill_statement("database", tables=[_table(schema) for schema in referenced_first()])
 
 
 def referenced_first() -> list[Schema]:
