@@ -1,6 +1,6 @@
 """The only module that touches DuckDB: loads the source files as typed tables and runs the SQL files."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +22,16 @@ def open_database(path: str = ":memory:") -> DuckDBPyConnection:
     return connection
 
 
-def load_sources(connection: DuckDBPyConnection, files: Iterable[SourceFile]) -> None:
+def load_sources(
+    connection: DuckDBPyConnection, files: Iterable[SourceFile], names: Collection[str] | None = None
+) -> None:
     """Make one typed table per source schema in `source`, named as the schema, empty where there is no file.
 
     One more, `survey_fields`, lists the columns of the survey: field, field_title, position, is_answer.
 
-    Shapes   files: as read by the check, cells already sound. Result: the published column names; for an answer
-             also `<column>_status`; and `source_file`, `source_row` (spreadsheet row, header = 1), `edition` if any.
+    Shapes   files: as read by the check, cells already sound. names: the tables to make, without them all.
+             Result: the published column names; for an answer also `<column>_status`; and `source_file`,
+             `source_row` (spreadsheet row, header = 1), `edition` if any.
     Missing  a cell that the schema lists as missing becomes NULL; its status says which kind of empty it is.
     Raises   duckdb.ConversionException for a cell that is not of its type: the check has to come first.
     Source   DATA.md, "Empty is not one thing: four statuses".
@@ -37,7 +40,8 @@ def load_sources(connection: DuckDBPyConnection, files: Iterable[SourceFile]) ->
     for file in files:
         by_table.setdefault(file.table, []).append(file)
     for name, schema in source_schemas().items():
-        load_table(connection, name, schema, by_table.get(name, []))
+        if names is None or name in names:
+            load_table(connection, name, schema, by_table.get(name, []))
     connection.from_df(_survey_fields()).create("source.survey_fields")
 
 
@@ -94,21 +98,23 @@ def _typed_columns(schema: Schema) -> list[Expression]:
 
 
 def _value(f: Field, schema: Schema) -> Expression:
+    """Give the cell its type. One CASE per mark of no value: DuckDB turns a longer IN list into a join, a slow one."""
     cell = ColumnExpression(f.column)
-    empty = cell.isin(*[ConstantExpression(marker) for marker in [*schema.missing, WITHDRAWN_CELL]])
-    if f.type == "boolean":
-        truth = cell.isin(*[ConstantExpression(word) for word in f.true_values])
-        return CaseExpression(empty, ConstantExpression(None)).otherwise(truth).cast("BOOLEAN")
-    return CaseExpression(empty, ConstantExpression(None)).otherwise(cell).cast(SQL_TYPES[f.type])
+    nothing = ConstantExpression(None)
+    value = cell.isin(*[ConstantExpression(word) for word in f.true_values]) if f.type == "boolean" else cell
+    first, *others = [cell == ConstantExpression(marker) for marker in [*schema.missing, WITHDRAWN_CELL]]
+    typed = CaseExpression(first, nothing)
+    for is_empty in others:
+        typed = typed.when(is_empty, nothing)
+    return typed.otherwise(value).cast(SQL_TYPES[f.type])
 
 
 def _status(f: Field, schema: Schema) -> Expression:
     cell = ColumnExpression(f.column)
-    (first, label), *others = schema.missing.items()
+    (first, label), *others = [*schema.missing.items(), (WITHDRAWN_CELL, "withdrawn")]
     status = CaseExpression(cell == ConstantExpression(first), ConstantExpression(label))
     for marker, label in others:
         status = status.when(cell == ConstantExpression(marker), ConstantExpression(label))
-    status = status.when(cell == ConstantExpression(WITHDRAWN_CELL), ConstantExpression("withdrawn"))
     return status.otherwise(ConstantExpression("answered"))
 
 
@@ -143,6 +149,13 @@ def read_rows(connection: DuckDBPyConnection, name: str) -> list[dict[str, Any]]
     relation = connection.table(f"publish.{name}")
     columns = relation.columns
     return [dict(zip(columns, row, strict=True)) for row in relation.fetchall()]
+
+
+def select_rows(connection: DuckDBPyConnection, file: Path) -> list[dict[str, Any]]:
+    """Run one select and give its rows as dicts."""
+    rows = connection.execute(file.read_text(encoding="utf-8")).fetchall()
+    names = [column[0] for column in connection.description or []]
+    return [dict(zip(names, row, strict=True)) for row in rows]
 
 
 def read_frame(connection: DuckDBPyConnection, name: str) -> pd.DataFrame:

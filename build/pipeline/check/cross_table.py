@@ -5,8 +5,9 @@ The header comment of such a file is what the maintainer reads, with the select'
     -- 何が起きているか。
     -- 直し方: どう直すか。
     -- 決まり: どの決まりか。
-    -- reads: survey_cases, municipalities
+    -- needs whole: survey_cases, municipalities
 
+The last line names the tables of which no row may be missing: without it the check would blame the wrong rows.
 Every select has `source_file`, `source_row`, `column_name` (of the source file) and `value` besides.
 """
 
@@ -22,18 +23,18 @@ from pipeline.check.problems import Problem
 from pipeline.paths import SQL
 from pipeline.sources import SourceFile
 
-_HEADER = re.compile(r"-- (?P<what>.+)\n-- 直し方: (?P<fix>.+)\n-- 決まり: (?P<rule>.+)\n-- reads: (?P<reads>.+)\n")
+_HEADER = re.compile(r"-- (?P<what>.+)\n-- 直し方: (?P<fix>.+)\n-- 決まり: (?P<rule>.+)\n-- needs whole: (?P<tables>.+)\n")
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One check across tables, as its file declares it."""
+    """One check across tables, as its file declares it; `words` are all the names in it, of tables and columns too."""
 
     file: Path
     what: str
     fix: str
     rule: str
-    reads: frozenset[str]
+    needs_whole: frozenset[str]
     words: frozenset[str]
 
 
@@ -51,9 +52,9 @@ def _read_rule(file: Path) -> Rule:
     header = _HEADER.match(text)
     if not header:
         raise ValueError(f"{file.name} does not begin with the four comment lines of a check")
-    reads = frozenset(re.split(r",\s*", header["reads"]))
+    tables = frozenset(re.split(r",\s*", header["tables"]))
     words = frozenset(re.findall(r"\w+", text))
-    return Rule(file, header["what"], header["fix"], header["rule"], reads, words)
+    return Rule(file, header["what"], header["fix"], header["rule"], tables, words)
 
 
 def check_across(
@@ -67,23 +68,18 @@ def check_across(
     """
     from pipeline import database  # imported late: pandas and duckdb take 0.6 s
 
+    ready = [rule for rule in rules() if not rule.needs_whole & broken]
     connection = database.open_database()
-    database.load_sources(connection, files)
+    database.load_sources(connection, files, frozenset().union(*(rule.words for rule in ready)))
     problems = [
         problem
-        for rule in rules()
-        if not rule.reads & broken
-        for problem in _run(connection, rule, shown_root)
+        for rule in ready
+        for row in database.select_rows(connection, rule.file)
+        for problem in [_problem(rule, row, shown_root)]
         if not any((problem.path, problem.row, word) in emptied for word in rule.words)
     ]
     connection.close()
-    return problems, [rule.file.stem for rule in rules() if rule.reads & broken]
-
-
-def _run(connection: Any, rule: Rule, shown_root: str) -> list[Problem]:
-    found = connection.sql(rule.file.read_text(encoding="utf-8"))
-    names = found.columns
-    return [_problem(rule, dict(zip(names, row, strict=True)), shown_root) for row in found.fetchall()]
+    return problems, [rule.file.stem for rule in rules() if rule not in ready]
 
 
 def _problem(rule: Rule, row: dict[str, Any], shown_root: str) -> Problem:

@@ -1,7 +1,7 @@
 -- 列「事例ID」の「{value}」という事例は、版 {edition} の調査票（data/survey/{edition}/）にありません。
 -- 直し方: 事例IDを確かめてください。調査票にまだない事例なら、先に調査票に1行書いてください。
 -- 決まり: 名簿・出典・参加団体数の行は、同じ版の調査票にある事例について書く
--- reads: survey_cases
+-- needs whole: survey_cases
 with written as (
     select source_file, source_row, edition, case_id from source.participations
     union all

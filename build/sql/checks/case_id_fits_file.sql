@@ -1,7 +1,7 @@
 -- 列「事例ID」の「{value}」は、{file_prefecture_name}（{file_code}）のファイルにありますが、先頭の2桁が {found_code} です。
 -- 直し方: 事例IDが正しければ、この行を {found_code} で始まるファイルに移してください。ファイルが正しければ、事例IDの先頭を {file_code} にしてください。
 -- 決まり: 事例IDの先頭2桁は、ファイル名の都道府県コードと同じ
--- reads: prefectures
+-- needs whole: prefectures
 with written as (
     select source_file, source_row, case_id from source.survey_cases
     union all

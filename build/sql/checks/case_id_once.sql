@@ -1,7 +1,7 @@
 -- 列「事例ID」の「{value}」は、{other_file} の {other_row} 行目にもあります。
 -- 直し方: 同じ事例を2回書いたのなら片方を消し、別の事例なら使われていない番号を付けてください。
 -- 決まり: 1つの版の中で、事例IDは1回だけ
--- reads: survey_cases
+-- needs whole: survey_cases
 select
     later.source_file,
     later.source_row,

@@ -1,7 +1,7 @@
 -- 列「誤りの最後のリリース」の {value} は、誤りの最初のリリース {first} より前です。
 -- 直し方: 2つのリリースの番号を確かめてください。
 -- 決まり: 誤りの最後のリリースは、最初のリリースと同じか後
--- reads: errata
+-- needs whole: errata
 select
     source_file,
     source_row,

@@ -1,7 +1,7 @@
 -- 列「確度」は「存在のみ」ですが、列「{column_name}」に回答の値があります。
 -- 直し方: 値に出典があるなら確度を「公表」か「導出」に、出典がないなら値を「…」に書きかえてください。
 -- 決まり: 確度が「存在のみ」の行には、事例を見分ける列（システム名、サービス名）のほかに回答の値を書かない
--- reads: survey_cases
+-- needs whole: survey_cases
 with answers as (
     unpivot (
         select source_file, source_row, columns('.*_status') as '\0'

@@ -1,7 +1,7 @@
 -- 列「{column_name}」は {value} ですが、年がありません。
 -- 直し方: 年の列に西暦の年を書くか、月を消してください。
 -- 決まり: 月だけを書かない
--- reads: survey_cases
+-- needs whole: survey_cases, participations, sources
 with months as (
     select source_file, source_row, '導入月' as column_name, introduced_year as year, introduced_month as value
     from source.survey_cases

@@ -1,7 +1,7 @@
 -- 列「市区町村コード」の「{value}」（{municipality_name}）は{municipality_prefecture_name}の市区町村で、事例 {case_id} の{prefecture_name}にはありません。
 -- 直し方: 事例IDか市区町村コードのどちらが誤りか確かめてください。{suggestion}
 -- 決まり: 参加市区町村は事例の都道府県の中にある（data/codes/municipalities.csv）
--- reads: participations, municipalities, prefectures
+-- needs whole: participations, municipalities, prefectures
 select
     roster.source_file,
     roster.source_row,

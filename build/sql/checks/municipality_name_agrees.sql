@@ -1,7 +1,7 @@
 -- 列「市区町村名」の「{value}」は、コード {municipality_code} の名前（{expected}）と違います。
 -- 直し方: コードが正しければ「{expected}」に書きかえてください。{suggestion}
 -- 決まり: 名前はコードのものと同じ（data/codes/municipalities.csv、機械可読性ルール L3-06）
--- reads: participations, municipalities
+-- needs whole: participations, municipalities
 select
     roster.source_file,
     roster.source_row,

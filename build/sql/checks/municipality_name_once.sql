@@ -1,7 +1,7 @@
 -- 列「市区町村名」の「{value}」は、同じ都道府県の {other_row} 行目にもあります。
 -- 直し方: どちらかの名前が誤りです。確かめて直してください。
 -- 決まり: 1つの都道府県の中で、市区町村名は1つだけ（北海道の泊村のように、郡・支庁が違えば別の団体）
--- reads: municipalities
+-- needs whole: municipalities
 select
     later.source_file,
     later.source_row,

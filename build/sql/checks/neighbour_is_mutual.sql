@@ -1,7 +1,7 @@
 -- 都道府県 {prefecture_code} から {value} への行がありますが、逆の向きの行がありません。
 -- 直し方: 逆の向きの行（{value},{prefecture_code},{connection}）を加えるか、この行を消してください。
 -- 決まり: 隣り合う都道府県の組は、両方の向きを同じつながりで1行ずつ書く
--- reads: prefecture_neighbours
+-- needs whole: prefecture_neighbours
 select
     pairs.source_file,
     pairs.source_row,

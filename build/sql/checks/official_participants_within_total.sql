@@ -1,7 +1,7 @@
 -- 列「参加市区町村数」は {value} ですが、同じ行の市区町村数は {total} しかありません。
 -- 直し方: 公表画面を確かめて、どちらかの数を直してください。
 -- 決まり: 参加市区町村数は市区町村数より多くならない
--- reads: official_participations
+-- needs whole: official_participations
 select
     source_file,
     source_row,

@@ -1,7 +1,7 @@
 -- 列「公表都道府県数」は {value} ですが、同じ行の公表件数は {cases} しかありません。
 -- 直し方: 公表画面を確かめて、どちらかの数を直してください。
 -- 決まり: 事例のある都道府県の数は、事例の件数より多くならない
--- reads: official_case_counts
+-- needs whole: official_case_counts
 select
     source_file,
     source_row,

@@ -1,7 +1,7 @@
 -- 列「公表都道府県数」は {value} ですが、公表された有無（presence.csv）では「{system_type}」が {present} 都道府県で「あり」です。
 -- 直し方: 公表画面を確かめて、presence.csv かこの数を直してください。
 -- 決まり: 「あり」の都道府県の数は、公表都道府県数より多くならない
--- reads: official_case_counts, official_presences
+-- needs whole: official_case_counts, official_presences
 select
     counts.source_file,
     counts.source_row,

@@ -1,7 +1,7 @@
 -- 列「市区町村数」は {value} ですが、{prefecture_name}の市区町村は {total} です。
 -- 直し方: 公表画面と data/codes/municipalities.csv を確かめてください。
 -- 決まり: 公表された市区町村数は、市区町村のコード表の数と同じ（合計 1,741）
--- reads: official_participations, municipalities, prefectures
+-- needs whole: official_participations, municipalities, prefectures
 select
     official.source_file,
     official.source_row,

@@ -1,7 +1,7 @@
 -- 列「{column_name}」は {value} ですが、{prefecture_name}の市区町村は全部で {total} しかありません。
 -- 直し方: 数を確かめてください。都道府県や一部事務組合を数に入れていませんか。
 -- 決まり: 参加する市区町村の数は、県内の市区町村の総数より多くならない（data/codes/municipalities.csv）
--- reads: survey_cases, participant_counts, municipalities, prefectures
+-- needs whole: survey_cases, participant_counts, municipalities, prefectures
 with stated as (
     select source_file, source_row, case_id, '参加自治体数' as column_name, participant_count as value
     from source.survey_cases

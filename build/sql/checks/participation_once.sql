@@ -1,7 +1,7 @@
 -- 事例 {case_id} の「{municipality_name}」（{value}）は、{other_file} の {other_row} 行目にもあります。
 -- 直し方: 片方の行を消してください。
 -- 決まり: 1つの版の中で、1つの事例の1つの市区町村は1回だけ
--- reads: participations
+-- needs whole: participations
 select
     later.source_file,
     later.source_row,

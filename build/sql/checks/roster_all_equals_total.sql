@@ -1,7 +1,7 @@
 -- 列「参加自治体数」は {value} ですが、{prefecture_name}の市区町村は全部で {total} です（名簿の範囲は「全市区町村」）。
 -- 直し方: すべての市区町村が参加しているなら {total} に書きかえ、そうでなければ名簿の範囲を「全部」「一部」「なし」のどれかにしてください。
 -- 決まり: 名簿の範囲が「全市区町村」なら、参加自治体数は県内の市区町村の総数と同じ（data/codes/municipalities.csv）
--- reads: survey_cases, municipalities, prefectures
+-- needs whole: survey_cases, municipalities, prefectures
 select
     cases.source_file,
     cases.source_row,

@@ -1,7 +1,7 @@
 -- 列「参加自治体数」は {value} ですが、名簿には {listed} 市区町村あります（名簿の範囲は「全部」）。
 -- 直し方: 数が正しければ名簿（{roster_file}）を直し、名簿が正しければ {listed} に書きかえてください。名簿が途中なら、名簿の範囲を「一部」にしてください。
 -- 決まり: 名簿の範囲が「全部」なら、参加自治体数と名簿の市区町村の数は同じ（機械可読性ルール L2-02）
--- reads: survey_cases, participations
+-- needs whole: survey_cases, participations
 select
     cases.source_file,
     cases.source_row,

@@ -1,7 +1,7 @@
 -- 列「名簿の範囲」は「{value}」ですが、名簿（{roster_file}）にこの事例の行がありません。
 -- 直し方: 名簿に参加市区町村を書くか、名簿がないときは「なし」に書きかえてください。
 -- 決まり: 名簿の範囲が「全部」「一部」なら、名簿に行がある
--- reads: survey_cases, participations
+-- needs whole: survey_cases, participations
 select
     cases.source_file,
     cases.source_row,

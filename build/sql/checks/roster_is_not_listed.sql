@@ -1,7 +1,7 @@
 -- 列「名簿の範囲」は「{value}」ですが、名簿（{roster_file}）にこの事例の行が {listed} 行あります。
 -- 直し方: 名簿が参加団体のすべてなら「全部」、分かった団体だけなら「一部」に書きかえるか、名簿の行を消してください。
 -- 決まり: 名簿の範囲が「全市区町村」「なし」なら、名簿に行はない
--- reads: survey_cases, participations
+-- needs whole: survey_cases, participations
 select
     cases.source_file,
     cases.source_row,

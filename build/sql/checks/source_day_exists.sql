@@ -1,7 +1,7 @@
 -- 列「公表日」の {value} という日は、{year}年{month}月にはありません。
 -- 直し方: 公表された日を確かめてください。
 -- 決まり: 公表年・公表月・公表日は、実際にある日付
--- reads: sources
+-- needs whole: sources
 select
     source_file,
     source_row,

@@ -1,7 +1,7 @@
 -- 列「確認日」の {value} は、公表の時期（{published}）より前です。
 -- 直し方: 確認日と公表の時期のどちらが誤りか確かめてください。
 -- 決まり: 出典を確かめるのは、公表の後
--- reads: sources
+-- needs whole: sources
 select
     source_file,
     source_row,

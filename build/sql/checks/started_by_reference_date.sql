@@ -1,7 +1,7 @@
 -- 列「{column_name}」の時期（{when}）は、この版の基準日 {reference_date} より後です。
 -- 直し方: 時期を確かめてください。基準日より後に始まった事例や参加なら、data/survey/rolling/ と data/participation/rolling/ に書いてください。
 -- 決まり: 基準日のある版には、基準日までに始まったことだけを書く（data/codes/editions.csv）
--- reads: survey_cases, participations, editions
+-- needs whole: survey_cases, participations, editions
 with started as (
     select
         source_file, source_row, edition, '導入年' as column_name, introduced_year as year, introduced_month as month
