@@ -8,11 +8,11 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.identity import Identity
-from pipeline.render.fragments import CaseEntries, field_entry, municipality_chips
+from pipeline.render.fragments import CaseEntries, field_entry, municipality_chips, uncollected_fields
 from pipeline.render.history import HistoryView
 from pipeline.render.model import Model, Row, case_key, group_rows
 from pipeline.render.stamp import EntityPage
-from pipeline.render.templates import case_title, field_text, template
+from pipeline.render.templates import case_size, case_title, field_text, template
 from pipeline.schemas import Field, source_schemas
 
 RELATED_AT_MOST = 6
@@ -62,8 +62,8 @@ def case_context(
             row | {"source": model.sources[row["source_id"]]} for row in model.by_case("case_evidence").get(key, [])
         ],
         "edition": model.editions[case["edition"]],
-        "similar": [entries.show(other) for other in neighbours.nearest(case)],
-        "same_prefecture": [entries.show(other) for other in others[:RELATED_AT_MOST]],
+        "similar": [entries.show(other, _place_and_size(other)) for other in neighbours.nearest(case)],
+        "same_prefecture": [entries.show(other, _system_and_size(other)) for other in others[:RELATED_AT_MOST]],
         "same_prefecture_more": max(0, len(others) - RELATED_AT_MOST),
         "events": history.events_of_case(case["case_id"]),
         "withdrawals": history.withdrawals_of_case(case["case_id"]),
@@ -72,11 +72,20 @@ def case_context(
     }
 
 
-def field_groups(model: Model, case: Row, history: HistoryView) -> list[tuple[str, Markup]]:
-    """Show the answers of a case in the survey's groups."""
-    return [
-        (group, Markup("".join(_field(model, case, f, history) for f in fields))) for group, fields in _survey_groups()
-    ]
+def field_groups(model: Model, case: Row, history: HistoryView) -> list[tuple[str, Markup, Markup]]:
+    """Show the answers of a case in the survey's groups; what is not collected stands in one line below its group."""
+    return [(group, *_group_entries(model, case, fields, history)) for group, fields in _survey_groups()]
+
+
+def _group_entries(model: Model, case: Row, fields: tuple[Field, ...], history: HistoryView) -> tuple[Markup, Markup]:
+    absent = tuple(f.column for f in fields if _is_uncollected(case, f, history))
+    entries = Markup("".join(_field(model, case, f, history) for f in fields if f.column not in absent))
+    return entries, uncollected_fields(absent) if absent else Markup()
+
+
+def _is_uncollected(case: Row, f: Field, history: HistoryView) -> bool:
+    """A corrected value keeps its place, also when the correction took it away."""
+    return case[f"{f.column}_status"] == "not_collected" and not history.errata_of_cell(case, f.column)
 
 
 @cache
@@ -99,6 +108,16 @@ def _answer_text(model: Model, case: Row, f: Field) -> str:
         table, column = CHILD_TABLES[f.column]
         return "、".join(row[column] for row in model.by_case(table).get(case_key(case), []))
     return field_text(f, case[f.column])
+
+
+def _place_and_size(case: Row) -> str:
+    """Tell apart cases of one system type."""
+    return "・".join(filter(None, (case["prefecture_name"], case["system_name"], case_size(case))))
+
+
+def _system_and_size(case: Row) -> str:
+    """Tell apart cases of one prefecture."""
+    return f"{case['system_name'] or case['system_type']}・{case_size(case)}"
 
 
 class ScaleNeighbours:

@@ -31,6 +31,13 @@ def field_entry(column: str, status: str, text: str, errata: tuple[str, ...] = (
 
 
 @cache
+def uncollected_fields(columns: tuple[str, ...]) -> Markup:
+    """Name the questions of a case that nobody has collected an answer to."""
+    fields = [f for f in source_schemas()["survey_cases"].fields if f.column in columns]
+    return Markup(_macros().uncollected_fields(fields))
+
+
+@cache
 def municipality_chip(code: str, name: str, year: int | None = None, month: int | None = None) -> Markup:
     """Show one municipality in a list, with the date it joined if there is one."""
     return Markup(_macros().municipality_chip(code, name, ROOT, year, month))

@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 
 from pipeline.paths import COMPILED_TEMPLATES, TEMPLATES
-from pipeline.render.model import Row
+from pipeline.render.model import Row, group_rows
 from pipeline.render.phrases import broken
 from pipeline.schemas import Field
 
@@ -30,6 +30,7 @@ def environment() -> Environment:
     jinja.globals["case_title"] = case_title
     jinja.globals["case_text"] = case_text
     jinja.filters["groupby_kept"] = groupby_kept
+    jinja.filters["group_rows"] = group_rows
     jinja.filters["phrases"] = broken
     return jinja
 
@@ -51,9 +52,13 @@ def case_title(case: Row) -> str:
 
 def case_text(case: Row) -> str:
     """Say in a few words where a case stands and how large it is."""
+    return f"{case['prefecture_name']}・{case['system_name'] or case['system_type']}・{case_size(case)}"
+
+
+def case_size(case: Row) -> str:
+    """Say how many municipalities take part in a case."""
     count = case["participant_count"]
-    size = f"{count} 市区町村" if count is not None else "参加数は分からない"
-    return f"{case['prefecture_name']}・{case['system_name'] or case['system_type']}・{size}"
+    return f"{count} 市区町村" if count is not None else "参加数は分からない"
 
 
 def field_text(field: Field, value: Any) -> str:
