@@ -48,12 +48,14 @@ async function move(button) {
   });
   holder.querySelector("svg.marks")?.setAttribute("aria-label", `${image.getAttribute("aria-label")}（値は下の表にもあります）`);
   holder.querySelector("summary")?.setAttribute("aria-label", "図を保存する");
-  button.replaceWith(note());
+  const said = note();
+  button.replaceWith(said);
+  said.focus();
 }
 
 function note() {
   const licences = element("a", { href: new URL("assets/vega/LICENSES.txt", root) }, "Vega のライセンス");
-  return element("p", { class: "figure__note", role: "status" }, "棒や点に重ねると値が出ます。年の図は、つまんで動かすことも、広げることもできます。", licences);
+  return element("p", { class: "figure__note", role: "status", tabindex: "-1" }, "棒や点に重ねると値が出ます。年の図は、つまんで動かすことも、広げることもできます。", licences);
 }
 
 for (const button of document.querySelectorAll(".figure__move")) {
