@@ -9,6 +9,7 @@ from mkdocs.config import load_config
 
 from pipeline.identity import Identity
 from pipeline.paths import MKDOCS_CONFIG, BuildPaths
+from pipeline.render.held_rows import hold_rows, put_rows_back
 
 SYNTHETIC_NOTICE = "これは試験用の合成データです。実際の事例ではありません。"
 
@@ -43,12 +44,14 @@ def build_site(paths: BuildPaths, identity: Identity) -> None:
     warnings = _Warnings()
     log = logging.getLogger("mkdocs")
     log.addHandler(warnings)
+    rows = hold_rows(paths.docs)
     try:
         mkdocs_build(config)
     finally:
         log.removeHandler(warnings)
     if warnings.messages:
         raise BrokenLinks("\n".join(warnings.messages))
+    put_rows_back(paths.site, rows)
 
 
 def page_addresses(site: Path) -> list[str]:
