@@ -14,7 +14,7 @@ from pipeline.datasets import write_datasets
 from pipeline.identity import Identity, read_identity, today_of, with_release
 from pipeline.paths import BuildPaths
 from pipeline.progress import step
-from pipeline.publish import discard, new_build, publish
+from pipeline.publish import alone, discard, new_build, publish
 from pipeline.releases.publication import publish_releases
 from pipeline.render.mkdocs_site import build_site
 from pipeline.render.model import Model
@@ -31,19 +31,20 @@ Stage = Callable[[str], AbstractContextManager[None]]
 def build(data: Path, out: Path, stage: Stage = step) -> Path:
     """Check the data, build the site and publish it at `out/site`. Result: that path.
 
-    Raises   DataNeedMending when the check finds faults. On any failure `out` stays as it was.
+    Raises   DataNeedMending when the check finds faults. On any failure the published site stays as it was.
     """
-    with stage("データを検査しています"):
-        result = check_data(data)
-    if result.problems:
-        raise DataNeedMending(result.problems)
-    paths = new_build(out)
-    try:
-        make_site(data, result, paths, read_identity(data), stage)
+    with alone(out):
+        with stage("データを検査しています"):
+            result = check_data(data)
+        if result.problems:
+            raise DataNeedMending(result.problems)
+        paths = new_build(out)
+        try:
+            make_site(data, result, paths, read_identity(data), stage)
+        except BaseException:
+            discard(paths)
+            raise
         publish(paths, out)
-    except BaseException:
-        discard(paths)
-        raise
     return out / "site"
 
 

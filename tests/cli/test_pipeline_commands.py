@@ -3,8 +3,10 @@
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,16 +17,25 @@ ROOT = Path(__file__).resolve().parents[2]
 OSAKA = Path("survey/2024-01-31/27-osaka.csv")
 
 
-def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"PYTHONPATH": str(ROOT / "build"), "SOURCE_DATE_EPOCH": "1706659200"}
-    return subprocess.run(
+def start(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.Popen[str]:
+    return subprocess.Popen(
         [sys.executable, "-m", "pipeline", *map(str, arguments)],
         cwd=cwd,
-        env=environment,
-        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "build"), "SOURCE_DATE_EPOCH": "1706659200"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
+        start_new_session=True,
     )
+
+
+def finish(process: subprocess.Popen[str]) -> subprocess.CompletedProcess[str]:
+    output, errors = process.communicate()
+    return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
+
+
+def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return finish(start(*arguments, cwd=cwd))
 
 
 def hashes(folder: Path) -> dict[str, str]:
@@ -112,6 +123,38 @@ def test_failed_build_leaves_the_site_and_its_folder_as_they_were(built: Path) -
     assert run("build", "--data", broken, "--out", built / "out").returncode == 2
     assert hashes(built / "out" / "site") == before
     assert sorted((built / "out" / "builds").iterdir()) == builds
+
+
+def kill_once_there_is(process: subprocess.Popen[str], place: Path) -> None:
+    while not place.exists():
+        assert process.poll() is None, f"the build ended before it made {place}"
+        time.sleep(0.002)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+@pytest.mark.parametrize("place", ["datasets/cases.csv", "site/index.html", "site/api/v1"])
+def test_killed_build_leaves_the_site_whole(built: Path, place: str) -> None:
+    before = hashes(built / "out" / "site")
+    newest = max(int(folder.name) for folder in (built / "out" / "builds").iterdir())
+    building = start("build", "--data", built / "data", "--out", built / "out")
+    kill_once_there_is(building, built / "out" / "builds" / f"{newest + 1:04d}" / place)
+    assert hashes(built / "out" / "site") == before
+
+
+def test_build_removes_what_killed_builds_left(built: Path) -> None:
+    shown = (built / "out" / "site").resolve().parent.name
+    (built / "out" / "builds" / "0900" / "site").mkdir(parents=True)
+    assert run("build", "--data", built / "data", "--out", built / "out").returncode == 0
+    assert {folder.name for folder in (built / "out" / "builds").iterdir()} == {shown, "0901"}
+
+
+def test_two_builds_at_once_both_end_well(built: Path) -> None:
+    before = hashes(built / "out" / "site")
+    both = [start("build", "--data", built / "data", "--out", built / "out") for _ in range(2)]
+    assert [finish(building).returncode for building in both] == [0, 0]
+    assert hashes(built / "out" / "site").keys() == before.keys()
+    assert (built / "out" / "datasets").resolve().parent == (built / "out" / "site").resolve().parent
 
 
 def test_second_build_from_another_folder_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
