@@ -15,7 +15,7 @@ from pipeline.paths import MKDOCS_CONFIG, ROOT
 
 @dataclass(frozen=True)
 class Identity:
-    """`site_url` ends with a slash; `extra` is that of mkdocs.yml; `data_date` is the day of the data's commit; `data_version` names that commit; `release` says in words which release the data are; `notice` stands on every page."""
+    """`site_url` ends with a slash; `extra` is that of mkdocs.yml; `data_version` names the data's commit; `notice` stands on every page."""
 
     site_name: str
     site_url: str
@@ -24,13 +24,34 @@ class Identity:
     data_version: str
     data_time: datetime
     is_synthetic: bool = False
-    release: str = "リリース前"
+    newest_release: str = ""
+    has_unreleased_changes: bool = False
     notice: str = ""
     extra: dict[str, str] = field(default_factory=dict)
 
     @property
     def data_date(self) -> str:
-        return self.data_time.date().isoformat()
+        """The day of the data's commit in Japan, as the days of the releases are."""
+        return today_of(self).isoformat()
+
+    @property
+    def version(self) -> str:
+        """The release, with the commit behind it where the data hold more than the release; before the first, the commit."""
+        if self.newest_release and self.has_unreleased_changes:
+            return f"{self.newest_release}+{self.data_version}"
+        return self.newest_release or self.data_version
+
+    @property
+    def release(self) -> str:
+        """Say in words which release the data are."""
+        more = "（まだリリースしていない変更を含む）" if self.has_unreleased_changes else ""
+        return f"リリース {self.newest_release}{more}" if self.newest_release else "リリース前"
+
+    @property
+    def release_en(self) -> str:
+        """Say the same in English."""
+        more = " with changes not released yet" if self.has_unreleased_changes else ""
+        return f"release {self.newest_release}{more}" if self.newest_release else "before the first release"
 
 
 def read_identity(data: Path) -> Identity:
@@ -60,10 +81,9 @@ def with_release(
     """Say which release the data are, whether they hold more than that, and which grave corrections are new."""
     if newest is None:
         return identity
-    more = "（まだリリースしていない変更を含む）" if has_unreleased_changes else ""
     ids = "、".join(grave_errata)
     notice = f"重大な訂正があります（{ids}）。「正誤情報」のページを見てください。" if ids else ""
-    return replace(identity, release=f"リリース {newest}{more}", notice=notice)
+    return replace(identity, newest_release=newest, has_unreleased_changes=has_unreleased_changes, notice=notice)
 
 
 def today_of(identity: Identity) -> date:

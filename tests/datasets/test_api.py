@@ -1,6 +1,7 @@
 """The static API of the built site: every file meets its schema, and every page has its twin."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import html
 from openapi_spec_validator import validate as validate_openapi
+
+from pipeline.schemas import published_schemas
 
 KINDS = {"cases": "case", "municipalities": "municipality", "prefectures": "prefecture", "systems": "system"}
 
@@ -80,7 +83,43 @@ def test_the_schema_refuses_what_it_should(api: Path) -> None:
 def test_openapi_is_valid_and_its_paths_are_there(api: Path) -> None:
     description = _read(api / "openapi.json")
     validate_openapi(description, base_uri=(api / "openapi.json").as_uri())
+    documented = {path: {p.relative_to(api) for p in _answers(path, api)} for path in description["paths"]}
+    assert all(documented.values())
+    described = {Path("openapi.json"), *(path.relative_to(api) for path in api.glob("schemas/*.json"))}
+    assert set().union(*documented.values()) | described == {path.relative_to(api) for path in api.glob("**/*.json")}
+
+
+def _answers(path: str, api: Path) -> list[Path]:
+    return list(api.glob(re.sub(r"{\w+}", "*", path).lstrip("/")))
+
+
+def test_every_answer_is_as_openapi_says(api: Path) -> None:
+    description = _read(api / "openapi.json")
+    patterns = {p["name"]: p["schema"]["pattern"] for p in description["components"]["parameters"].values()}
     for path, operations in description["paths"].items():
-        reference = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
-        assert (api / reference).is_file()
-        assert list(api.glob(path.split("{")[0].lstrip("/") + ("*.json" if "{" in path else "")))
+        schema = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]
+        names = [Path(s["$ref"]).name.removesuffix(".schema.json") for s in schema.get("oneOf", [schema])]
+        for file in _answers(path, api):
+            assert [name for name in names if _validator(api, name).is_valid(_read(file))] != [], file
+            assert all(re.search(patterns[key], file.stem) for key in re.findall(r"{(\w+)}", path)), file
+
+
+def test_every_empty_answer_in_the_api_has_its_status_beside_it(api: Path) -> None:
+    """The description of the API says so of every column that has a status in its table."""
+    with_status = {c for s in published_schemas().values() for c in s.columns if f"{c}_status" in s.columns}
+    for path in (api / "cases/27-0003.json", api / "municipalities/27215.json", api / "prefectures/27.json"):
+        for row in _rows(_read(path)):
+            assert [c for c in row if c in with_status and row[c] is None and f"{c}_status" not in row] == []
+
+
+def _rows(record: dict[str, Any]) -> list[dict[str, Any]]:
+    lists = [row for value in record.values() if isinstance(value, list) for row in value if isinstance(row, dict)]
+    return lists + [value for value in record.values() if isinstance(value, dict)]
+
+
+def test_a_municipality_comes_with_the_cases_that_its_participations_name(api: Path) -> None:
+    for path in (api / "municipalities").glob("*.json"):
+        record = _read(path)
+        assert {(p["edition"], p["case_id"]) for p in record["participations"]} == {
+            (c["edition"], c["case_id"]) for c in record["cases"]
+        }

@@ -1,5 +1,6 @@
 """The static API below /api/v1/: one JSON file for each case, municipality, prefecture and system type.
 
+kinds     cases, municipalities, prefectures, system types
 records   what each file holds, taken from the published tables as they are
 schemas   the JSON Schema of each kind, made from the schemas of the published tables
 openapi   the OpenAPI 3.1 description
@@ -9,8 +10,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pipeline.api.kinds import KINDS
 from pipeline.api.openapi import describe_api
-from pipeline.api.records import INDEX_TABLES, KINDS, Envelope, gone_cases, index_record, list_record, records_of
+from pipeline.api.records import Envelope, gone_cases, index_record, list_record, records_of
 from pipeline.api.schemas import json_schemas
 from pipeline.identity import Identity
 from pipeline.render.model import Model
@@ -23,13 +25,12 @@ def write_api(model: Model, site: Path, identity: Identity) -> None:
     folder = site / API_FOLDER
     envelope = Envelope.of(identity)
     for kind in KINDS:
-        (folder / kind).mkdir(parents=True)
+        (folder / kind.name).mkdir(parents=True)
         for key, record in records_of(kind, model, envelope):
-            _write_compact(folder / kind / f"{key}.json", record)
+            _write_compact(folder / kind.name / f"{key}.json", record)
+        _write_compact(folder / f"{kind.name}.json", list_record(kind, model, envelope))
     for key, record in gone_cases(model, envelope):
         _write_compact(folder / "cases" / f"{key}.json", record)
-    for kind in INDEX_TABLES:
-        _write_compact(folder / f"{kind}.json", list_record(kind, model, envelope))
     _write_compact(folder / "index.json", index_record(model, envelope))
     _write_descriptions(folder, identity)
 

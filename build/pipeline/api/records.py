@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.api.kinds import KINDS, Kind
+from pipeline.datasets.descriptor import LICENSE_URL, state_of
 from pipeline.identity import Identity
 from pipeline.render.history import HistoryView
 from pipeline.render.model import Model, Row, case_key, group_rows
 
 Record = dict[str, Any]
-KINDS = ("cases", "municipalities", "prefectures", "systems")
-INDEX_TABLES = KINDS
 CASE_PARTS = (
     "case_subsidies",
     "case_apportionments",
@@ -28,11 +28,15 @@ PART_NAMES = {
 }
 SHORT_CASE = (
     "edition", "case_id", "prefecture_code", "prefecture_name", "system_type_code", "system_type", "category",
-    "system_name", "service_name", "introduced_year", "introduced_year_status", "participant_count",
-    "participant_count_status", "certainty", "official_match",
+    "system_name", "system_name_status", "service_name", "service_name_status",
+    "introduced_year", "introduced_year_status", "participant_count", "participant_count_status",
+    "certainty", "official_match",
 )  # fmt: skip
 """Columns of a case where it is one of many."""
-PARTICIPATION = ("edition", "case_id", "participation", "participation_basis", "joined_year", "joined_month")
+OF_THE_CASE = ("edition", "case_id")
+"""Columns that say which case a row belongs to; in the file of the case they would say it again."""
+OF_THE_MUNICIPALITY = ("prefecture_code", "municipality_code", "municipality_name")
+"""The same for the file of a municipality."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +49,11 @@ class Envelope:
     @classmethod
     def of(cls, identity: Identity) -> "Envelope":
         common = {
-            "license": "https://creativecommons.org/licenses/by/4.0/",
+            "license": LICENSE_URL,
             "publisher": identity.publisher,
-            "version": identity.data_version,
+            "version": identity.version,
             "date": identity.data_date,
-            **({"synthetic": True} if identity.is_synthetic else {}),
+            **state_of(identity),
         }
         return cls(identity.site_url, common)
 
@@ -63,14 +67,11 @@ class Envelope:
         }
 
 
-def records_of(kind: str, model: Model, envelope: Envelope) -> Iterator[tuple[str, Record]]:
+def records_of(kind: Kind, model: Model, envelope: Envelope) -> Iterator[tuple[str, Record]]:
     """Give the key and the record of every file of one kind."""
     makers = {"cases": _cases, "municipalities": _municipalities, "prefectures": _prefectures, "systems": _systems}
-    singular = {"cases": "case", "municipalities": "municipality", "prefectures": "prefecture", "systems": "system"}[
-        kind
-    ]
-    for key, content in makers[kind](model):
-        yield key, envelope.wrap(singular, f"{kind}/{key}/", content)
+    for key, content in makers[kind.name](model):
+        yield key, envelope.wrap(kind.schemas[0], f"{kind.name}/{key}/", content)
 
 
 def _cases(model: Model) -> Iterator[tuple[str, Record]]:
@@ -79,16 +80,16 @@ def _cases(model: Model) -> Iterator[tuple[str, Record]]:
         key = case_key(case)
         parts = {PART_NAMES.get(table, table): model.by_case(table).get(key, []) for table in CASE_PARTS}
         parts["sources"] = [model.sources[row["source_id"]] for row in parts["sources"]]
-        yield case["case_id"], {"case": case, **{name: list(map(_without_case, rows)) for name, rows in parts.items()}}
+        shortened = {name: [_without(OF_THE_CASE, row) for row in rows] for name, rows in parts.items()}
+        yield case["case_id"], {"case": case, **shortened}
 
 
-def _without_case(row: Row) -> Row:
-    return {column: value for column, value in row.items() if column not in ("edition", "case_id")}
+def _without(columns: tuple[str, ...], row: Row) -> Row:
+    return {column: value for column, value in row.items() if column not in columns}
 
 
-def short_case(case: Row) -> Row:
-    """Give a case as lists show it."""
-    return {column: case[column] for column in SHORT_CASE}
+def _short(cases: list[Row]) -> list[Row]:
+    return [{column: case[column] for column in SHORT_CASE} for case in cases]
 
 
 def gone_cases(model: Model, envelope: Envelope) -> Iterator[tuple[str, Record]]:
@@ -100,13 +101,19 @@ def gone_cases(model: Model, envelope: Envelope) -> Iterator[tuple[str, Record]]
 
 
 def _municipalities(model: Model) -> Iterator[tuple[str, Record]]:
-    """Every municipality with the cases of its prefecture: joined, not joined, or not known."""
+    """Every municipality with the cases of its prefecture, and for each whether it has joined, has not, or is not known to."""
     newest = {case_key(case) for case in model.cases}
     rows = group_rows((row for row in model.tables["participations"] if case_key(row) in newest), "municipality_code")
     for municipality in model.tables["municipalities"]:
         code = municipality["municipality_code"]
-        parts = [{column: row[column] for column in PARTICIPATION} for row in rows.get(code, [])]
-        yield code, {"municipality": municipality, "participations": parts}
+        yield (
+            code,
+            {
+                "municipality": municipality,
+                "participations": [_without(OF_THE_MUNICIPALITY, row) for row in rows.get(code, [])],
+                "cases": _short(model.cases_by_prefecture.get(municipality["prefecture_code"], [])),
+            },
+        )
 
 
 def _prefectures(model: Model) -> Iterator[tuple[str, Record]]:
@@ -116,7 +123,7 @@ def _prefectures(model: Model) -> Iterator[tuple[str, Record]]:
             code,
             {
                 "prefecture": prefecture,
-                "cases": [short_case(case) for case in model.cases_by_prefecture.get(code, [])],
+                "cases": _short(model.cases_by_prefecture.get(code, [])),
                 "neighbours": [row["neighbour_code"] for row in model.neighbours.get(code, [])],
             },
         )
@@ -130,22 +137,17 @@ def _systems(model: Model) -> Iterator[tuple[str, Record]]:
             code,
             {
                 "system": system_type,
-                "cases": [short_case(case) for case in model.cases_by_type.get(code, [])],
+                "cases": _short(model.cases_by_type.get(code, [])),
                 "case_counts": counts.get(code, []),
             },
         )
 
 
-def list_record(kind: str, model: Model, envelope: Envelope) -> Record:
+def list_record(kind: Kind, model: Model, envelope: Envelope) -> Record:
     """Give the list of one kind: each item with the address of its own file."""
-    items, key = {
-        "cases": ([short_case(case) for case in model.cases], "case_id"),
-        "municipalities": (model.tables["municipalities"], "municipality_code"),
-        "prefectures": (model.tables["prefectures"], "prefecture_code"),
-        "systems": (model.tables["system_types"], "system_type_code"),
-    }[kind]
-    listed = [item | {"url": f"{envelope.site_url}api/v1/{kind}/{item[key]}.json"} for item in items]
-    return envelope.wrap(f"{kind}-list", f"{kind}/", {kind: listed})
+    items = _short(model.cases) if kind.name == "cases" else model.tables[kind.table]
+    listed = [item | {"url": f"{envelope.site_url}api/v1/{kind.name}/{item[kind.key]}.json"} for item in items]
+    return envelope.wrap(f"{kind.name}-list", f"{kind.name}/", {kind.name: listed})
 
 
 def index_record(model: Model, envelope: Envelope) -> Record:
@@ -154,6 +156,6 @@ def index_record(model: Model, envelope: Envelope) -> Record:
     content = {
         "openapi": f"{base}openapi.json",
         "datapackage": f"{envelope.site_url}data/latest/datapackage.json",
-        "lists": {kind: f"{base}{kind}.json" for kind in INDEX_TABLES},
+        "lists": {kind.name: f"{base}{kind.name}.json" for kind in KINDS},
     }
     return envelope.wrap("index", "downloads/", content)

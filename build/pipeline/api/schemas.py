@@ -2,19 +2,14 @@
 
 from typing import Any
 
-from pipeline.api.records import CASE_PARTS, INDEX_TABLES, PART_NAMES, PARTICIPATION, SHORT_CASE
+from pipeline.api.kinds import KINDS
+from pipeline.api.records import CASE_PARTS, OF_THE_CASE, OF_THE_MUNICIPALITY, PART_NAMES, SHORT_CASE
 from pipeline.identity import Identity
 from pipeline.schemas import Field, published_schemas
 
 JsonSchema = dict[str, Any]
 TYPES = {"string": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "string"}
 URL = {"type": "string", "format": "uri"}
-TABLE_OF = {
-    "cases": "cases",
-    "municipalities": "municipalities",
-    "prefectures": "prefectures",
-    "systems": "system_types",
-}
 
 
 def json_schemas(identity: Identity) -> dict[str, JsonSchema]:
@@ -24,7 +19,7 @@ def json_schemas(identity: Identity) -> dict[str, JsonSchema]:
 
 
 def _single_bodies() -> dict[str, JsonSchema]:
-    parts = {PART_NAMES.get(table, table): _many(_row(table, without=("edition", "case_id"))) for table in CASE_PARTS}
+    parts = {PART_NAMES.get(table, table): _many(_row(table, without=OF_THE_CASE)) for table in CASE_PARTS}
     cases = _many(_row("cases", only=SHORT_CASE))
     return {
         "case": {"case": _row("cases"), **parts, "sources": _many(_row("sources"))},
@@ -34,7 +29,8 @@ def _single_bodies() -> dict[str, JsonSchema]:
         },
         "municipality": {
             "municipality": _row("municipalities"),
-            "participations": _many(_row("participations", only=PARTICIPATION)),
+            "participations": _many(_row("participations", without=OF_THE_MUNICIPALITY)),
+            "cases": cases,
         },
         "prefecture": {"prefecture": _row("prefectures"), "cases": cases, "neighbours": _many({"type": "string"})},
         "system": {
@@ -47,16 +43,16 @@ def _single_bodies() -> dict[str, JsonSchema]:
 
 def _list_bodies() -> dict[str, JsonSchema]:
     bodies = {}
-    for kind in INDEX_TABLES:
-        row = _row(TABLE_OF[kind], only=SHORT_CASE if kind == "cases" else ())
+    for kind in KINDS:
+        row = _row(kind.table, only=SHORT_CASE if kind.name == "cases" else ())
         row["properties"]["url"] = {**URL, "description": "この項目のファイル"}
         row["required"].append("url")
-        bodies[f"{kind}-list"] = {kind: _many(row)}
+        bodies[f"{kind.name}-list"] = {kind.name: _many(row)}
     return bodies
 
 
 def _index_body() -> JsonSchema:
-    lists = dict.fromkeys(INDEX_TABLES, URL)
+    lists = {kind.name: URL for kind in KINDS}
     return {
         "openapi": URL,
         "datapackage": URL,
@@ -70,8 +66,14 @@ def _document(name: str, body: JsonSchema, identity: Identity) -> JsonSchema:
         "page": {**URL, "description": "同じ内容を示すページ"},
         "license": URL,
         "publisher": {"type": "string"},
-        "version": {"type": "string", "description": "データの版"},
+        "version": {
+            "type": "string",
+            "description": "データの版（リリース。リリースより新しい変更があれば、+ とコミット）",
+        },
         "date": {"type": "string", "format": "date", "description": "データの日付"},
+        "release": {"type": ["string", "null"], "description": "いちばん新しいリリース。null は、まだリリースがない"},
+        "has_unreleased_changes": {"type": "boolean", "description": "リリースより新しい変更を含むか"},
+        "commit": {"type": "string", "description": "データのもとになったコミット"},
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -100,10 +102,11 @@ def _value(f: Field) -> JsonSchema:
     may_be_empty = not f.constraints.get("required")
     kind: Any = [TYPES[f.type], "null"] if may_be_empty else TYPES[f.type]
     choices = f.constraints.get("enum")
+    description = f"{f.description}（単位：{f.unit}）" if f.unit else f.description
     return {
         "type": kind,
         "title": f.title,
-        **({"description": f.description} if f.description else {}),
+        **({"description": description} if description else {}),
         **({"format": "date"} if f.type == "date" else {}),
         **({"enum": [*choices, *([None] if may_be_empty else [])]} if choices else {}),
     }

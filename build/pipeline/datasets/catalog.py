@@ -1,13 +1,18 @@
-"""The data described for catalogues: DCAT 3 as JSON-LD, and schema.org Dataset for search engines."""
+"""The data described for catalogues: DCAT 3 as JSON-LD."""
 
 from pathlib import Path
 from typing import Any
 
-from pipeline.datasets.descriptor import DATA_FOLDER, citation, describe_source, write_json
+from pipeline.datasets.descriptor import (
+    DATA_FOLDER,
+    KEYWORDS,
+    LICENSE_URL,
+    describe_source,
+    table_files,
+    write_json,
+)
 from pipeline.identity import Identity
 
-LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/"
-KEYWORDS = ("共同調達", "共同利用", "情報システム", "都道府県", "市区町村", "joint procurement", "local government")
 DATE = "xsd:date"
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -66,7 +71,7 @@ def _whole_dataset(package: dict[str, Any], identity: Identity) -> Resource:
         "dct:title": [_text(package["title"], "ja")],
         "dct:description": [_text(package["description"], "ja")],
         "dcat:keyword": list(KEYWORDS),
-        "dcat:version": identity.data_version,
+        "dcat:version": identity.version,
         "dcat:landingPage": {"@id": address},
         **_common(identity),
         "dcat:distribution": [_distribution(file, identity) for file in package["collections"]],
@@ -82,7 +87,7 @@ def _table_dataset(resource: dict[str, Any], identity: Identity) -> Resource:
         "dct:title": [_text(resource["title"], "ja"), _text(resource["title_en"], "en")],
         "dct:description": [_text(f"{resource['title']}。{resource['description']}", "ja")],
         "dcat:keyword": list(KEYWORDS),
-        "dcat:version": identity.data_version,
+        "dcat:version": identity.version,
         "dcat:landingPage": {"@id": address},
         "dct:isPartOf": {"@id": f"{identity.site_url}downloads/#dataset"},
         **_common(identity),
@@ -110,94 +115,5 @@ def _distribution(file: dict[str, Any], identity: Identity) -> Resource:
     }
 
 
-def table_files(resource: dict[str, Any]) -> list[dict[str, Any]]:
-    """List the files of a table, CSV first, each with path, format, bytes and hash."""
-    return [resource, *resource["alternates"]]
-
-
 def _text(text: str, language: str) -> Resource:
     return {"@value": text, "@language": language}
-
-
-def schema_org_package(package: dict[str, Any], identity: Identity) -> Resource:
-    """Describe all tables together as a schema.org Dataset, for /downloads/."""
-    return {
-        "@context": "https://schema.org/",
-        **_schema_org(package["title"], package["description"], "downloads/", identity),
-        "distribution": [_data_download(file, identity) for file in package["collections"]],
-        "hasPart": [
-            {
-                "@type": "Dataset",
-                "name": resource["title"],
-                "description": long_description(resource, identity),
-                "url": f"{identity.site_url}downloads/{resource['name']}/",
-                "license": LICENSE_URL,
-                "creator": _organization(identity),
-            }
-            for resource in package["resources"]
-        ],
-    }
-
-
-def schema_org_table(resource: dict[str, Any], identity: Identity) -> Resource:
-    """Describe one table as a schema.org Dataset, for its page."""
-    description = long_description(resource, identity)
-    return {
-        "@context": "https://schema.org/",
-        **_schema_org(resource["title"], description, f"downloads/{resource['name']}/", identity),
-        "alternateName": [resource["name"], resource["title_en"]],
-        "variableMeasured": [
-            {"@type": "PropertyValue", "name": f["name"], "description": f["title"], **_unit(f)}
-            for f in resource["schema"]["fields"]
-        ],
-        "distribution": [_data_download(file, identity) for file in table_files(resource)],
-        "includedInDataCatalog": {
-            "@type": "DataCatalog",
-            "name": identity.site_name,
-            "url": f"{identity.site_url}downloads/",
-        },
-    }
-
-
-def long_description(resource: dict[str, Any], identity: Identity) -> str:
-    """Describe a table in the 50 characters and more that search engines for data ask for."""
-    return f"{resource['title']}。{resource['description']}{describe_source(identity)}"
-
-
-def _unit(f: dict[str, Any]) -> Resource:
-    return {"unitText": f["unit"]} if "unit" in f else {}
-
-
-def _schema_org(name: str, description: str, address: str, identity: Identity) -> Resource:
-    return {
-        "@type": "Dataset",
-        "name": name,
-        "description": description,
-        "url": f"{identity.site_url}{address}",
-        "identifier": f"{identity.site_url}{address}",
-        "keywords": list(KEYWORDS),
-        "license": LICENSE_URL,
-        "isAccessibleForFree": True,
-        "inLanguage": "ja",
-        "version": identity.data_version,
-        "dateModified": identity.data_date,
-        "creator": _organization(identity),
-        "publisher": _organization(identity),
-        "spatialCoverage": {"@type": "Country", "name": "日本"},
-        "citation": citation(name, address, identity),
-    }
-
-
-def _organization(identity: Identity) -> Resource:
-    return {"@type": "Organization", "name": identity.publisher, "url": identity.site_url}
-
-
-def _data_download(file: dict[str, Any], identity: Identity) -> Resource:
-    return {
-        "@type": "DataDownload",
-        "name": file["path"],
-        "encodingFormat": file["mediatype"],
-        "contentUrl": f"{identity.site_url}{DATA_FOLDER}{file['path']}",
-        "contentSize": f"{file['bytes']} B",
-        "sha256": file["hash"].removeprefix("sha256:"),
-    }

@@ -5,14 +5,14 @@ from typing import Any
 
 import yaml
 
-from pipeline.datasets.descriptor import describe_source
-from pipeline.identity import Identity
+from pipeline.datasets.descriptor import LICENSE_ID, describe_source
+from pipeline.identity import Identity, today_of
 
 
 def write_citation(path: Path, identity: Identity) -> None:
     """Write the citation of this state of the data."""
-    released = {"version": identity.data_version, "date-released": identity.data_time.date()}
-    write_yaml(path, describe_citation(identity) | released)
+    state = {"version": identity.version, "commit": identity.data_version, "date-released": today_of(identity)}
+    write_yaml(path, describe_citation(identity) | state)
 
 
 def describe_citation(identity: Identity) -> dict[str, Any]:
@@ -24,7 +24,7 @@ def describe_citation(identity: Identity) -> dict[str, Any]:
         "title": identity.site_name,
         "abstract": describe_source(identity),
         "authors": [{"name": identity.publisher}],
-        "license": "CC-BY-4.0",
+        "license": LICENSE_ID,
         "url": identity.site_url,
         "repository-code": identity.repo_url,
     }

@@ -12,10 +12,13 @@ from pipeline.schemas import Schema, published_schemas
 
 DATA_FOLDER = "data/latest/"
 """Where the site carries the files."""
+KEYWORDS = ("共同調達", "共同利用", "情報システム", "都道府県", "市区町村", "joint procurement", "local government")
+LICENSE_ID = "CC-BY-4.0"
+LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/"
 LICENSE = {
-    "name": "CC-BY-4.0",
+    "name": LICENSE_ID,
     "title": "クリエイティブ・コモンズ 表示 4.0 国際",
-    "path": "https://creativecommons.org/licenses/by/4.0/deed.ja",
+    "path": f"{LICENSE_URL}deed.ja",
 }
 
 
@@ -48,12 +51,23 @@ def describe_package(
         "description": describe_source(identity),
         "homepage": identity.site_url,
         "created": identity.data_time.isoformat(),
-        "version": identity.data_version,
+        "version": identity.version,
+        **state_of(identity),
         "contributors": [{"title": identity.publisher, "roles": ["publisher"]}],
         "licenses": [LICENSE],
-        **({"synthetic": True} if identity.is_synthetic else {}),
+        "keywords": list(KEYWORDS),
         "collections": [describe_data_file(file) for file in collections],
         "resources": [_resource(schema, tables[name]) for name, schema in published_schemas().items()],
+    }
+
+
+def state_of(identity: Identity) -> dict[str, Any]:
+    """Say which state the data are: the newest release (empty before the first), what is new since then, and the commit."""
+    return {
+        "release": identity.newest_release or None,
+        "has_unreleased_changes": identity.has_unreleased_changes,
+        "commit": identity.data_version,
+        **({"synthetic": True} if identity.is_synthetic else {}),
     }
 
 
@@ -67,9 +81,14 @@ def citation(title: str, address: str, identity: Identity) -> str:
     """Give the line that cites something at `address` below the site."""
     whole = "" if title == identity.site_name else f"「{title}」"
     return (
-        f"{identity.publisher}{whole}『{identity.site_name}』データ {identity.data_date}（{identity.data_version}）、"
+        f"{identity.publisher}{whole}『{identity.site_name}』データ {identity.data_date}（{identity.release}、{identity.data_version}）、"
         f"{identity.site_url}{address}、CC BY 4.0"
     )
+
+
+def table_files(resource: dict[str, Any]) -> list[dict[str, Any]]:
+    """List the files of a table, CSV first, each with path, format, bytes and hash."""
+    return [resource, *resource["alternates"]]
 
 
 def describe_data_file(file: DataFile) -> dict[str, Any]:

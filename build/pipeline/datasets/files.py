@@ -71,8 +71,11 @@ def write_parquet(connection: DuckDBPyConnection, schema: Schema, path: Path, id
         "title_en": schema.title_en,
         "description": f"{schema.row}。{schema.description}",
         "publisher": identity.publisher,
+        "homepage": f"{identity.site_url}downloads/{schema.name}/",
         "license": "CC-BY-4.0",
-        "version": identity.data_version,
+        "version": identity.version,
+        "commit": identity.data_version,
+        "date": identity.data_date,
         "table_schema": json.dumps(table_schema(schema), ensure_ascii=False),
     }
     database.export_table(connection, schema.name, "parquet", path, metadata=metadata)

@@ -6,8 +6,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from pipeline.datasets.catalog import schema_org_package, table_files
-from pipeline.datasets.descriptor import citation
+from pipeline.datasets.descriptor import citation, table_files
+from pipeline.datasets.schema_org import schema_org_package
 from pipeline.english import in_english
 from pipeline.identity import Identity
 from pipeline.paths import SCHEMAS

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.datasets.catalog import schema_org_table, table_files
-from pipeline.datasets.descriptor import citation
+from pipeline.datasets.descriptor import citation, table_files
+from pipeline.datasets.schema_org import schema_org_table
 from pipeline.dictionary import column_choices
 from pipeline.identity import Identity
 from pipeline.render.examples import table_examples
