@@ -77,7 +77,18 @@ class Schema:
 
     @property
     def foreign_keys(self) -> tuple[dict[str, Any], ...]:
-        return tuple(self.descriptor.get("foreignKeys", ()))
+        """The keys of a published table into others: those it declares, and one for every column with a code table."""
+        into_codes = [(f.name, f.code_table) for f in self.fields if f.code_table]
+        return (
+            *self.descriptor.get("foreignKeys", ()),
+            *(
+                {
+                    "fields": [name],
+                    "reference": {"resource": table, "fields": [*published_schemas()[table].primary_key]},
+                }
+                for name, table in into_codes
+            ),
+        )
 
     @property
     def has_editions(self) -> bool:
