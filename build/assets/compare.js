@@ -1,5 +1,6 @@
 // The comparison at /compare/?ids=27-0003,14-0004: reads each case from the API and fills the table of the page.
 
+import { correctionMark, fetchCorrections } from "./corrections.js";
 import { element, emptyMark } from "./dom.js";
 import { SearchBox } from "./search_box.js";
 
@@ -32,9 +33,9 @@ function answerOf(record, row) {
   return { status, text: value === null ? "" : isAmount ? value.toLocaleString("ja") : String(value) };
 }
 
-function cellOf({ status, text }, row) {
+function cellOf({ status, text }, row, corrected) {
   const content = status === "answered" ? text : emptyMark({ name: status, label: LABELS[status] });
-  return element("td", { class: row.dataset.number === undefined ? null : "compare__number" }, content);
+  return element("td", { class: row.dataset.number === undefined ? null : "compare__number" }, content, corrected);
 }
 
 /** 違う when two known answers differ, 同じ when all are known and alike; nothing where some are missing. */
@@ -44,21 +45,23 @@ function verdict(answers) {
   return known.length === answers.length && known.length > 1 ? "同じ" : "";
 }
 
-function fillRow(row, records) {
+function fillRow(row, records, corrections) {
   const answers = records.map((record) => answerOf(record, row));
   const word = verdict(answers);
   row.classList.toggle("compare__row--differs", word === "違う");
-  row.append(...answers.map((answer) => cellOf(answer, row)));
+  const marks = records.map((record) => correctionMark(corrections, record.case.case_id, (name) => name === row.dataset.column));
+  row.append(...answers.map((answer, place) => cellOf(answer, row, marks[place])));
   if (word) row.querySelector("th").append(element("span", { class: `compare__verdict compare__verdict--${word === "違う" ? "differs" : "same"}` }, word));
 }
 
-function heading({ case: record }, ids) {
+function heading({ case: record }, ids, corrections) {
   const name = record.service_name ?? `${record.prefecture_name}の${record.system_name ?? record.system_type}`;
   return element(
     "th",
     { scope: "col" },
     element("a", { href: `../cases/${record.case_id}/` }, name),
     element("span", { class: "compare__place" }, `${record.prefecture_name}・${record.case_id}`),
+    correctionMark(corrections, record.case_id, (name) => !holder.querySelector(`tr[data-column="${name}"]`)),
     element("a", { class: "compare__off", href: addressOf(ids.filter((id) => id !== record.case_id)), "aria-label": `${name}を外す` }, "外す"),
   );
 }
@@ -83,10 +86,11 @@ function addBox(ids) {
 }
 
 async function start() {
-  const records = (await Promise.all(wanted.map(fetchCase))).filter(Boolean);
+  const [corrections, ...found] = await Promise.all([fetchCorrections(), ...wanted.map(fetchCase)]);
+  const records = found.filter(Boolean);
   const ids = records.map((record) => record.case.case_id);
-  part("head").append(...records.map((record) => heading(record, ids)));
-  for (const row of holder.querySelectorAll("tr[data-column]")) fillRow(row, records);
+  part("head").append(...records.map((record) => heading(record, ids, corrections)));
+  for (const row of holder.querySelectorAll("tr[data-column]")) fillRow(row, records, corrections);
   for (const title of holder.querySelectorAll(".compare__group th")) title.colSpan = records.length + 1;
   holder.querySelector(".table-scroll").hidden = !records.length;
   part("none").hidden = records.length > 0;

@@ -1,6 +1,7 @@
 // The explorer of /cases/: reads the data, keeps the state in the address, and shows what it says.
 // Where modules do not run (JavaScript off, a page opened from a folder) the tables of the page stay as they are.
 
+import { fetchCorrections } from "./corrections.js";
 import { element, refill, setText } from "./dom.js";
 import { makeFacets } from "./explorer_facets.js";
 import { showColumns } from "./explorer_columns.js";
@@ -193,8 +194,8 @@ class Explorer {
 }
 
 async function start() {
-  const answer = await fetch(part("data").dataset.cases);
-  const explorer = new Explorer(makeTable(await answer.json()));
+  const [answer, corrections] = await Promise.all([fetch(part("data").dataset.cases), fetchCorrections()]);
+  const explorer = new Explorer({ ...makeTable(await answer.json()), corrections });
   explorer.reset(explorer.state);
   part("data").hidden = false;
   document.documentElement.classList.add("has-explorer");

@@ -1,5 +1,6 @@
 // The table of one page of results, its headings that sort, and the pages.
 
+import { correctionMark } from "./corrections.js";
 import { element, emptyMark } from "./dom.js";
 import { distance } from "./explorer_engine.js";
 import { AT_MOST } from "./explorer_state.js";
@@ -66,14 +67,16 @@ function nameCell(table, state, column, row, act) {
   box.checked = picked;
   const label = element("label", { class: "pick" }, box);
   const mark = column.status[row] ? emptyMark(table.statuses[column.status[row]], true) : null;
-  return element("th", { scope: "row" }, element("div", { class: "named" }, label, element("span", {}, element("a", { href: `${id}/` }, name), " ", mark)));
+  const corrected = correctionMark(table.corrections, id, (name) => name === column.name || !state.columns.includes(name));
+  return element("th", { scope: "row" }, element("div", { class: "named" }, label, element("span", {}, element("a", { href: `${id}/` }, name), " ", mark, corrected)));
 }
 
 function cell(table, column, row) {
   const className = column.kind === "number" ? "number" : column.several || column.kind === "text" ? "wide-text" : null;
-  if (column.status[row]) return element("td", { class: className }, emptyMark(table.statuses[column.status[row]], true));
+  const corrected = correctionMark(table.corrections, caseId(table, row), (name) => name === column.name);
+  if (column.status[row]) return element("td", { class: className }, emptyMark(table.statuses[column.status[row]], true), corrected);
   const isAmount = column.kind === "number" && column.unit !== "年";
-  return element("td", { class: className }, isAmount ? amount.format(column.numbers[row]) : cellText(column, row));
+  return element("td", { class: className }, isAmount ? amount.format(column.numbers[row]) : cellText(column, row), corrected);
 }
 
 function distanceCell(table, near, row) {

@@ -67,6 +67,17 @@ def test_case_page_marks_the_corrected_value_and_tells_its_history(page: Page, e
     assert "更新" in text_of(page, "section[aria-labelledby=history]")
 
 
+@pytest.mark.parametrize("address", ["cases/?q=10-5001", "compare/?ids=10-5001"])
+def test_explorer_and_comparison_mark_the_corrected_value(page: Page, eventful_url: str, address: str) -> None:
+    page.goto(eventful_url + address)
+    mark = page.locator("td .erratum-mark")
+    mark.wait_for()
+    assert mark.inner_text() == "訂正 E0001"
+    assert "16" in mark.locator("xpath=..").inner_text()
+    mark.click()
+    page.wait_for_url("**/errata/#E0001")
+
+
 def test_a_removed_case_keeps_an_address_that_explains(page: Page, eventful_url: str) -> None:
     answer = page.goto(f"{eventful_url}cases/24-5001/")
     assert answer and answer.status == 200

@@ -251,6 +251,6 @@ def test_first_view_stays_within_its_budget(browser: Browser, built_site: Path, 
     search = [size for name, size in sizes.items() if re.match(r"assets/(search|dom|text_folding)", name)]
     assert sum(search) < SEARCH_BYTES, sizes
     if address == "cases/":
-        own = {n: s for n, s in sizes.items() if re.match(r"assets/(explorer|dom|text_folding).*\.js", n)}
+        own = {n: s for n, s in sizes.items() if re.match(r"assets/(explorer|dom|text_folding|corrections).*\.js", n)}
         assert len(own) > 5
         assert sum(own.values()) < EXPLORER_BYTES, own

@@ -51,6 +51,10 @@ def case_context(
     key = case_key(case)
     participations = group_rows(model.by_case("participations").get(key, []), "participation")
     others = [c for c in model.cases_by_prefecture[case["prefecture_code"]] if c is not case]
+
+    def show(other: Row, words: str) -> Markup:
+        return entries.show(other, words, history.errata_of_cell(other, "participant_count"))
+
     return {
         "case": case,
         "title": case_title(case),
@@ -62,8 +66,8 @@ def case_context(
             row | {"source": model.sources[row["source_id"]]} for row in model.by_case("case_evidence").get(key, [])
         ],
         "edition": model.editions[case["edition"]],
-        "similar": [entries.show(other, _place_and_size(other)) for other in neighbours.nearest(case)],
-        "same_prefecture": [entries.show(other, _system_and_size(other)) for other in others[:RELATED_AT_MOST]],
+        "similar": [show(other, _place_and_size(other)) for other in neighbours.nearest(case)],
+        "same_prefecture": [show(other, _system_and_size(other)) for other in others[:RELATED_AT_MOST]],
         "same_prefecture_more": max(0, len(others) - RELATED_AT_MOST),
         "events": history.events_of_case(case["case_id"]),
         "withdrawals": history.withdrawals_of_case(case["case_id"]),

@@ -1,7 +1,8 @@
 """The data of the case explorer at /cases/: the newest edition of every case, column by column, as compact JSON.
 
 `cases.json` holds what can be filtered, sorted and shown; `texts.json` holds the long answers and is asked for only
-when they are needed (a free text search, a column of them). The comparison page reads both.
+when they are needed (a free text search, a column of them); `errata.json` says which values were corrected. The
+comparison page reads that too.
 """
 
 import json
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.identity import Identity
+from pipeline.render.history import HistoryView
 from pipeline.render.model import Model, Row, case_key
 from pipeline.render.templates import case_title
 from pipeline.schemas import STATUS_LABELS, STATUSES, Field, published_schemas, source_schemas
@@ -147,6 +149,7 @@ def write_explorer(model: Model, docs: Path, identity: Identity) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "cases.json", explorer_data(model, identity))
     _write(folder / "texts.json", {"columns": [_column(model, name) for name in TEXTS]})
+    _write(folder / "errata.json", case_errata(model))
 
 
 def explorer_data(model: Model, identity: Identity) -> dict[str, Any]:
@@ -160,6 +163,18 @@ def explorer_data(model: Model, identity: Identity) -> dict[str, Any]:
         "texts": [{"name": f.column, "title": f.title} for f in map(_field, TEXTS)],
         "facets": list(FACETS),
     }
+
+
+def case_errata(model: Model) -> dict[str, dict[str, list[str]]]:
+    """Give, by case and column, the ids of the corrections of its newest edition, oldest first."""
+    errata = HistoryView(model).errata_by_case
+    found: dict[str, dict[str, list[str]]] = {}
+    for case in model.cases:
+        for row in reversed(errata.get(case["case_id"], [])):
+            if row["edition"] == case["edition"]:
+                cells = found.setdefault(case["case_id"], {})
+                cells.setdefault(row["anchor"], []).append(row["erratum_id"])
+    return found
 
 
 def _write(path: Path, data: dict[str, Any]) -> None:

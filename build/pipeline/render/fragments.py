@@ -59,12 +59,13 @@ class CaseEntries:
     """Shows cases in lists; the same case with the same words is rendered once."""
 
     def __init__(self) -> None:
-        self._made: dict[tuple[str, str], Markup] = {}
+        self._made: dict[tuple[str, str, tuple[str, ...]], Markup] = {}
 
-    def show(self, case: Row, after: str = "") -> Markup:
-        key = (case["case_id"], after)
+    def show(self, case: Row, after: str = "", errata: tuple[str, ...] = ()) -> Markup:
+        """Show a case with a few words about it; `errata` are the ids of the corrections of these words."""
+        key = (case["case_id"], after, errata)
         if key not in self._made:
-            self._made[key] = Markup(_macros().case_entry(case, ROOT, after))
+            self._made[key] = Markup(_macros().case_entry(case, ROOT, after, errata))
         return self._made[key]
 
 

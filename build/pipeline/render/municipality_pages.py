@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.render.fragments import CaseEntries, candidate_entries, municipality_chips
+from pipeline.render.history import HistoryView
 from pipeline.render.model import Model, Row, case_key, group_rows
 from pipeline.render.stamp import EntityPage
 from pipeline.render.templates import template
@@ -15,7 +16,7 @@ def municipality_pages(model: Model) -> Iterator[EntityPage]:
     """Give the page of every municipality."""
     page = template("municipality.html.jinja")
     participations = _newest_participations(model)
-    entries = CaseEntries()
+    entries, history = CaseEntries(), HistoryView(model)
     shared = {code: _prefecture_context(model, code) for code in model.prefectures}
     for municipality in model.tables["municipalities"]:
         code, prefecture_code = municipality["municipality_code"], municipality["prefecture_code"]
@@ -29,11 +30,24 @@ def municipality_pages(model: Model) -> Iterator[EntityPage]:
             body=page.render(
                 municipality=municipality,
                 states={
-                    state: [entries.show(row["case"], _words(row)) for row in states.get(state, [])] for state in STATES
+                    state: [
+                        entries.show(row["case"], _words(row), _errata(history, row["case"], code))
+                        for row in states.get(state, [])
+                    ]
+                    for state in STATES
                 },
                 **shared[prefecture_code],
             ),
         )
+
+
+def _errata(history: HistoryView, case: Row, code: str) -> tuple[str, ...]:
+    """Name the corrections of what is said of one municipality in a case, oldest first."""
+    return tuple(
+        row["erratum_id"]
+        for row in reversed(history.errata_by_case.get(case["case_id"], []))
+        if row["table"] == "participations" and row["key"].split(";")[-1] == code
+    )
 
 
 def _words(row: Row) -> str:

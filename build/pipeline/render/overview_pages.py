@@ -7,6 +7,7 @@ from pipeline.identity import Identity
 from pipeline.render.charts import ChartBook
 from pipeline.render.compare_page import compare
 from pipeline.render.coverage_page import coverage
+from pipeline.render.explorer import case_errata
 from pipeline.render.model import OFFICIAL_EDITION, Model, Row, group_rows
 from pipeline.render.overview_charts import (
     category_figures,
@@ -82,6 +83,7 @@ def cases(model: Model, identity: Identity, charts: ChartBook) -> Context:
             key: "、".join(row["apportionment_basis"] for row in rows)
             for key, rows in model.by_case("case_apportionments").items()
         },
+        "errata": case_errata(model),
     } | edition_context(model, identity)
 
 
