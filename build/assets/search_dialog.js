@@ -21,7 +21,7 @@ function makeDialog(root, shortcutKey) {
   const close = element("button", { type: "button", class: "search-close", onclick: () => made.close() }, "閉じる");
   const made = element(
     "dialog",
-    { class: "search-dialog", "aria-label": "サイト内検索" },
+    { class: "search-dialog", lang: "ja", "aria-label": "サイト内検索" },
     element("div", { class: "search-dialog__head" }, input, close),
     status,
     list,
