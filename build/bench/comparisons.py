@@ -1,14 +1,19 @@
 """Every comparison with a peer. A new row of `make bench` is one more function here."""
 
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from bench.hugo import write_hugo_project
 from bench.material import write_material_project
 from bench.plain_pages import each_plain_page, gather_plain_pages, require_same_bytes, write_plain_pages
 from bench.ready_site import ReadySite, read_ready_site
 from bench.registry import Job, Timings, comparison, take_turns
+
+MATERIAL = "mkdocs-material building the same entity pages as Markdown"
 
 
 @comparison("stamp-vs-plain", "the same pages by plain Jinja2 from the same rows", cases=10_000, goal=1.5)
@@ -44,33 +49,59 @@ def stamping(site: ReadySite, workshop: Path, number: int) -> Job:
     return site.fresh_copy(workshop / f"stamped-{number}").stamp
 
 
-@comparison("site-vs-material", "mkdocs-material building the same entity pages as Markdown", cases=1_000, goal=0.2)
-def site_against_material(data: Path, workshop: Path, runs: int) -> Timings:
-    """Check and build the whole site from nothing, and let Material for MkDocs build the entity pages alone."""
-    config = write_material_project(read_ready_site(data, workshop), workshop / "material")
-
-    def ours(number: int) -> Job:
-        return command("pipeline", "build", "--data", str(data), "--out", str(workshop / f"out-{number}"))
+@comparison("stamp-vs-hugo", "Hugo building the same entity pages from Markdown", cases=1_000, goal=1.0)
+def stamp_against_hugo(data: Path, workshop: Path, runs: int) -> Timings:
+    """Look up, render and write every entity page; Hugo is given finished Markdown, and the same frame."""
+    site, project = read_ready_site(data, workshop), workshop / "hugo"
+    write_hugo_project(site, project)
 
     def peer(number: int) -> Job:
-        return command("mkdocs", "build", "--quiet", "--config-file", str(config))
+        target = str(workshop / f"hugo-{number}")
+        return command("hugo", "build", "--quiet", "--noBuildLock", "--source", str(project), "--destination", target)
 
-    return take_turns(ours, peer, runs)
+    return take_turns(partial(stamping, site, workshop), peer, runs)
 
 
-@comparison("pages-vs-material", "mkdocs-material building the same entity pages as Markdown", cases=1_000, goal=0.2)
+@comparison("pages-vs-material", MATERIAL, cases=1_000, goal=0.2)
 def pages_against_material(data: Path, workshop: Path, runs: int) -> Timings:
     """Make all pages from the published tables, with the charts of an earlier build, and let Material build its part.
 
     Material is given finished Markdown: it does not check data or write download files, so here we do not either.
     """
     site = read_ready_site(data, workshop)
+    return take_turns(
+        lambda number: partial(site.make_pages, workshop / f"pages-{number}"), material(site, workshop), runs
+    )
+
+
+@comparison("site-vs-material", MATERIAL, cases=1_000, goal=0.2)
+def site_against_material(data: Path, workshop: Path, runs: int) -> Timings:
+    """Check and build the whole site with all its files, with the pictures that an earlier build kept."""
+    site = read_ready_site(data, workshop)
+
+    def ours(number: int) -> Job:
+        shutil.copytree(site.paths.cache, workshop / f"out-{number}" / "cache")
+        return whole_build(data, workshop / f"out-{number}")
+
+    return take_turns(ours, material(site, workshop), runs)
+
+
+@comparison("first-site-vs-material", MATERIAL, cases=1_000, goal=0.2)
+def first_site_against_material(data: Path, workshop: Path, runs: int) -> Timings:
+    """Check and build the whole site from nothing: every chart and every card is drawn."""
+    site = read_ready_site(data, workshop)
+    return take_turns(lambda number: whole_build(data, workshop / f"out-{number}"), material(site, workshop), runs)
+
+
+def material(site: ReadySite, workshop: Path) -> Callable[[int], Job]:
+    """Prepare what Material for MkDocs does, which is the same in every run."""
     config = write_material_project(site, workshop / "material")
+    return lambda number: command("mkdocs", "build", "--quiet", "--config-file", str(config))
 
-    def peer(number: int) -> Job:
-        return command("mkdocs", "build", "--quiet", "--config-file", str(config))
 
-    return take_turns(lambda number: partial(site.make_pages, workshop / f"pages-{number}"), peer, runs)
+def whole_build(data: Path, out: Path) -> Job:
+    """Prepare what `make site` does."""
+    return command("pipeline", "build", "--data", str(data), "--out", str(out))
 
 
 def command(*arguments: str) -> Job:

@@ -1,7 +1,13 @@
-"""Writes the HTML of an entity page as the Markdown that a person would write for the same words."""
+"""Writes entity pages as the Markdown that a person would write for the same words."""
 
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
+from pathlib import Path
+
+import yaml
+
+from pipeline.render.stamp import EntityPage
 
 OPENING = {
     **{f"h{level}": "\n\n" + "#" * level + " " for level in range(1, 7)},
@@ -66,3 +72,13 @@ def to_markdown(body: str) -> str:
     writer.feed(body)
     writer.close()
     return re.sub(r"\n{3,}", "\n\n", "".join(writer.pieces)).strip() + "\n"
+
+
+def write_markdown_pages(pages: Iterable[EntityPage], folder: Path, index: str) -> None:
+    """Write a Markdown file for each page, and one named `index` for the folder."""
+    folder.mkdir(parents=True)
+    (folder / index).write_text(f"# {folder.name}\n", encoding="utf-8")
+    for page in pages:
+        matter = yaml.safe_dump({"title": page.title, "description": page.description}, allow_unicode=True)
+        text = f"---\n{matter}---\n\n{to_markdown(page.body)}"
+        (folder / f"{page.key}.md").write_text(text, encoding="utf-8")

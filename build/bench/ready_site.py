@@ -1,6 +1,7 @@
 """A site just before its entity pages are stamped, so that stamping alone can be timed again and again."""
 
 import shutil
+from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,11 +12,13 @@ from pipeline import build
 from pipeline.check import check_data
 from pipeline.identity import read_identity
 from pipeline.paths import BuildPaths
+from pipeline.render import pages
 from pipeline.render.mkdocs_site import build_site
 from pipeline.render.model import Model
 from pipeline.render.pages import render_docs, stamp_site
 from pipeline.render.phrases import break_pages
 from pipeline.render.security_policy import add_policies
+from pipeline.render.stamp import EntityPage
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,17 @@ class ReadySite:
     def stamp(self) -> None:
         """Write the entity pages and the sitemap, as the build does."""
         stamp_site(*self.arguments)
+
+    def entity_pages(self) -> dict[str, list[EntityPage]]:
+        """Give the pages that stamping writes, by kind."""
+        gathered: dict[str, list[EntityPage]] = {}
+
+        def gather(_: Path, kind: str, entity_pages: Iterable[EntityPage]) -> None:
+            gathered[kind] = list(entity_pages)
+
+        with patch.object(pages, "stamp_pages", gather), patch.object(pages, "write_sitemap"):
+            self.stamp()
+        return gathered
 
     def make_pages(self, root: Path) -> None:
         """Take the published tables through the stages that make pages: render, MkDocs, stamp."""
