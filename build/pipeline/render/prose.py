@@ -10,7 +10,8 @@ def prose_figures(model: Model) -> dict[str, int | str]:
     counts = [row for row in model.tables["case_counts_by_system_type"] if row["edition"] == OFFICIAL_EDITION]
     edition = model.editions[OFFICIAL_EDITION]
     return {
-        "recorded_case_count": len(model.cases),
+        "recorded_case_count": sum(row["case_count"] for row in counts),
+        "later_case_count": sum(case["edition"] != OFFICIAL_EDITION for case in model.cases),
         "matched_case_count": sum(row["matched_case_count"] for row in counts),
         "official_case_count": sum(row["official_case_count"] or 0 for row in counts),
         "municipality_count_text": f"{len(model.tables['municipalities']):,}",
