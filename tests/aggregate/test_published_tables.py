@@ -1,31 +1,22 @@
 """What each SQL file makes of a small made-up record: two prefectures, seven municipalities, a handful of cases."""
 
-import csv
-import io
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from duckdb import DuckDBPyConnection
 
-from made_up import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows, csv_of, table_of
+from made_up import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows, made_files
 from pipeline import database
 from pipeline.aggregate import aggregate
 from pipeline.paths import SQL
 from pipeline.schemas import published_schemas
-from pipeline.sources import SourceFile
 
 EDITION = "2024-01-31"
 
 
-def source_file(path: str, rows: Rows) -> SourceFile:
-    cells = list(csv.reader(io.StringIO(csv_of(path, rows))))
-    return SourceFile(table_of(path), path, cells[1:])
-
-
 def aggregated(changed: Mapping[str, Rows] | None = None) -> DuckDBPyConnection:
-    tables = {**TABLES, **(changed or {})}
-    return aggregate([source_file(path, rows) for path, rows in tables.items()])
+    return aggregate(made_files(changed))
 
 
 def rows_of(connection: DuckDBPyConnection, table: str, *columns: str, **only: Any) -> list[tuple[Any, ...]]:
