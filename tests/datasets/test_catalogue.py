@@ -17,6 +17,11 @@ from written_files import Written
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 SHAPES = SCHEMAS / "dcat.shapes.ttl"
+RECOMMENDED = {
+    "alternateName", "creator", "citation", "identifier", "isAccessibleForFree", "isPartOf", "keywords", "license",
+    "spatialCoverage", "variableMeasured", "version", "url", "includedInDataCatalog", "distribution",
+}  # fmt: skip
+"""What Google's documentation recommends for a Dataset, without what we have not: DOIs, funders, instruments."""
 
 
 def _catalogue(written: Written) -> Graph:
@@ -43,6 +48,7 @@ def test_catalogue_conforms_to_our_dcat_shapes(written: Written) -> None:
         (DCAT.Catalog, DCTERMS.publisher),
         (DCAT.Dataset, DCTERMS.title),
         (DCAT.Dataset, DCAT.distribution),
+        (DCAT.Dataset, DCTERMS.spatial),
         (DCAT.Distribution, DCAT.byteSize),
         (DCAT.Distribution, DCTERMS.license),
     ],
@@ -65,6 +71,9 @@ def test_every_table_page_has_the_dataset_that_search_engines_ask_for(built_site
         assert dataset["name"] and 50 <= len(dataset["description"]) <= 5000
         assert {d["encodingFormat"] for d in dataset["distribution"]} >= {"text/csv", "application/json"}
         assert all(_is_served(d["contentUrl"], built_site) for d in dataset["distribution"])
+        assert set(dataset) >= RECOMMENDED
+        assert ("temporalCoverage" in dataset) == ("edition" in published_schemas()[name].columns)
+        assert 50 <= len(dataset["isPartOf"]["description"]) <= 5000
 
 
 def test_downloads_page_names_every_table_as_a_dataset(built_site: Path) -> None:

@@ -24,7 +24,7 @@ from pipeline.english import in_english
 from pipeline.identity import read_identity
 from pipeline.paths import ROOT
 from pipeline.readability import judge_folder
-from pipeline.schemas import Field, published_schemas
+from pipeline.schemas import STATUSES, Field, published_schemas
 from pipeline.sources import SourceFile
 from readers import workbook_of
 from written_files import AWKWARD_TEXTS, Written
@@ -32,6 +32,7 @@ from written_files import AWKWARD_TEXTS, Written
 COMMENTS = (
     "select comment from duckdb_columns() where schema_name = 'main' and table_name = $table order by column_index"
 )
+TABLE_COMMENT = "select comment from duckdb_tables() where table_name = $table"
 KEYS = "select count(*) from duckdb_constraints() where constraint_type = 'FOREIGN KEY'"
 
 
@@ -51,7 +52,7 @@ def test_every_file_has_the_size_and_hash_that_the_package_states(written: Writt
         content = (written.folder / file["path"]).read_bytes()
         assert (file["bytes"], file["hash"]) == (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
     described = {file["path"] for file in stated}
-    others = {"SHA256SUMS", "CITATION.cff", "catalog.jsonld", "datapackage.json"}
+    others = {"SHA256SUMS", "CITATION.cff", "LICENSE-DATA", "README.md", "catalog.jsonld", "datapackage.json"}
     assert described | others == {path.name for path in written.folder.iterdir()}
 
 
@@ -76,7 +77,7 @@ def test_parquet_describes_its_columns_and_is_compressed(written: Written) -> No
         stated = {key.decode(): value.decode() for key, value in metadata.metadata.items()}
         fields = json.loads(stated["table_schema"])["fields"]
         assert [(f["name"], f["title"]) for f in fields] == [(f.name, f.title) for f in schema.fields]
-        assert stated["title"] == schema.title and stated["version"] == written.identity.data_version
+        assert stated["title"] == schema.title and stated["version"] == written.identity.version
         if metadata.num_row_groups:
             assert metadata.row_group(0).column(0).compression == "ZSTD"
 
@@ -86,9 +87,20 @@ def test_database_has_comments_keys_and_japanese_views(written: Written) -> None
         for name, schema in published_schemas().items():
             comments = [comment for (comment,) in database.execute(COMMENTS, {"table": name}).fetchall()]
             assert [f.title in c for f, c in zip(schema.fields, comments, strict=True)] == [True] * len(schema.fields)
+            (comment,) = database.execute(TABLE_COMMENT, {"table": name}).fetchone() or ("",)
+            assert schema.row in comment and written.identity.version in comment and "CC BY 4.0" in comment
+            assert database.execute(COMMENTS, {"table": schema.title}).fetchall() == [(c,) for c in comments]
             view = database.table(schema.title)
             assert view.columns == [f.title for f in schema.fields] and len(view) == len(written.rows[name])
         assert database.execute(KEYS).fetchall() == [(sum(len(s.foreign_keys) for s in published_schemas().values()),)]
+
+
+def test_every_column_with_a_code_table_has_a_foreign_key_into_it(written: Written) -> None:
+    for resource in written.package["resources"]:
+        keys = {tuple(key["fields"]): key["reference"]["resource"] for key in resource["schema"].get("foreignKeys", [])}
+        codes = {(f["name"],): f["codes"] for f in resource["schema"]["fields"] if "codes" in f}
+        assert codes.items() <= keys.items(), resource["name"]
+        assert len(keys) == len(resource["schema"].get("foreignKeys", [])), "no key is declared twice"
 
 
 def test_a_database_file_laid_out_otherwise_is_not_touched(tmp_path: Path) -> None:
@@ -105,10 +117,28 @@ def test_zip_holds_all_tables_in_all_formats(written: Written) -> None:
         assert names == {p.name for p in written.folder.iterdir()} - {
             "joint-procurement.zip",
             "catalog.jsonld",
-            "SHA256SUMS",
         }
         assert archive.testzip() is None
         assert archive.read("joint-procurement/cases.csv") == (written.folder / "cases.csv").read_bytes()
+        assert archive.read("joint-procurement/LICENSE-DATA") == (ROOT / "LICENSE-DATA").read_bytes()
+
+
+def test_zip_holds_the_checksums_of_its_own_files(written: Written) -> None:
+    with ZipFile(written.folder / "joint-procurement.zip") as archive:
+        files = {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+    lines = files.pop("SHA256SUMS").decode().splitlines()
+    sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
+    assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+
+
+def test_readme_names_every_table_file_and_status(written: Written) -> None:
+    text = (written.folder / "README.md").read_text(encoding="utf-8")
+    for name, schema in published_schemas().items():
+        assert f"| {name} | {schema.title} |" in text and f"| {len(written.rows[name])} | {schema.title_en} |" in text
+    for path in (*written.folder.glob("*.xlsx"), *written.folder.glob("*.duckdb")):
+        assert f"`{path.name}`" in text
+    assert all(f"| {status} |" in text for status in STATUSES)
+    assert written.identity.version in text and "CC BY 4.0" in text
 
 
 def test_workbooks_have_frozen_headings_with_notes_and_nothing_that_hides(written: Written) -> None:
@@ -162,7 +192,7 @@ def test_workbook_bears_the_time_of_the_data_not_of_the_clock(written: Written) 
 
 def test_citation_files_agree_and_only_the_published_one_has_a_release(written: Written) -> None:
     published = yaml.safe_load((written.folder / "CITATION.cff").read_text(encoding="utf-8"))
-    assert published["version"] == written.identity.data_version
+    assert (published["version"], published["commit"]) == (written.identity.version, written.identity.data_version)
     assert str(published["date-released"]) == written.identity.data_date
     ours = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     assert ours == describe_citation(read_identity(ROOT / "data"))

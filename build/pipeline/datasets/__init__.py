@@ -6,16 +6,20 @@ sql_templates  statements with names of columns in them
 database_file  all tables as one DuckDB file
 archive        all of it as one ZIP, the same bytes for the same content
 descriptor     datapackage.json; table_schema: its part on one table
-catalog        DCAT 3 and schema.org
+catalog        DCAT 3; schema_org: what search engines read in the pages
 citation_file  CITATION.cff
+readme         README.md, for who opens the ZIP
 """
 
+import shutil
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from pipeline import database
 from pipeline.beside import beside
 from pipeline.datasets.archive import write_zip
 from pipeline.datasets.catalog import write_catalog
@@ -23,12 +27,15 @@ from pipeline.datasets.citation_file import write_citation
 from pipeline.datasets.database_file import write_database
 from pipeline.datasets.descriptor import describe_data_file, write_descriptor
 from pipeline.datasets.files import describe_file, sha256_of, write_table
+from pipeline.datasets.readme import write_readme
 from pipeline.datasets.workbook import export_rows, workbook_tables, write_workbooks
 from pipeline.identity import Identity
+from pipeline.paths import ROOT
 from pipeline.schemas import published_schemas
 
 NAME = "joint-procurement"
 CHECKSUMS = "SHA256SUMS"
+LICENSE_FILE = "LICENSE-DATA"
 
 
 def write_datasets(connection: DuckDBPyConnection, folder: Path, identity: Identity) -> dict[str, Any]:
@@ -47,8 +54,11 @@ def write_datasets(connection: DuckDBPyConnection, folder: Path, identity: Ident
     collections = [
         describe_file(folder / name) for name in (*(f"{n}.xlsx" for n in workbook_tables()), f"{NAME}.duckdb")
     ]
-    package = write_descriptor(folder, tables, collections, identity)
+    package = write_descriptor(folder, tables, collections, first_reference_date(connection), identity)
     write_citation(folder / "CITATION.cff", identity)
+    write_readme(folder / "README.md", package, identity)
+    shutil.copyfile(ROOT / LICENSE_FILE, folder / LICENSE_FILE)
+    write_checksums(folder)
     write_zip(folder / f"{NAME}.zip", sorted(folder.iterdir()), identity)
     package["collections"].append(describe_data_file(describe_file(folder / f"{NAME}.zip")))
     write_catalog(folder / "catalog.jsonld", package, identity)
@@ -56,7 +66,17 @@ def write_datasets(connection: DuckDBPyConnection, folder: Path, identity: Ident
     return package
 
 
+def first_reference_date(connection: DuckDBPyConnection) -> date:
+    """Give the day from which on the data tell; the rolling edition has none."""
+    days: list[date] = [row["reference_date"] for row in database.read_rows(connection, "editions")]
+    return min(day for day in days if day)
+
+
 def write_checksums(folder: Path) -> None:
-    """Write the SHA-256 of every file, in the form that `sha256sum --check` reads."""
-    text = "".join(f"{sha256_of(path)}  {path.name}\n" for path in sorted(folder.iterdir()))
+    """Write the SHA-256 of every file that is there, in the form that `sha256sum --check` reads.
+
+    The ZIP holds those of its own files; beside it stand those of all, the ZIP included.
+    """
+    paths = [path for path in sorted(folder.iterdir()) if path.name != CHECKSUMS]
+    text = "".join(f"{sha256_of(path)}  {path.name}\n" for path in paths)
     (folder / CHECKSUMS).write_text(text, encoding="utf-8")

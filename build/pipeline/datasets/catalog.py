@@ -21,6 +21,7 @@ CONTEXT = {
     "spdx": "http://spdx.org/rdf/terms#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+JAPAN = "http://publications.europa.eu/resource/authority/country/JPN"
 MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
 UNREGISTERED = "application/vnd.duckdb"
 CHECKSUM = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
@@ -73,6 +74,7 @@ def _whole_dataset(package: dict[str, Any], identity: Identity) -> Resource:
         "dcat:keyword": list(KEYWORDS),
         "dcat:version": identity.version,
         "dcat:landingPage": {"@id": address},
+        **_coverage(package),
         **_common(identity),
         "dcat:distribution": [_distribution(file, identity) for file in package["collections"]],
     }
@@ -90,9 +92,17 @@ def _table_dataset(resource: dict[str, Any], identity: Identity) -> Resource:
         "dcat:version": identity.version,
         "dcat:landingPage": {"@id": address},
         "dct:isPartOf": {"@id": f"{identity.site_url}downloads/#dataset"},
+        **_coverage(resource),
         **_common(identity),
         "dcat:distribution": [_distribution(file, identity) for file in table_files(resource)],
     }
+
+
+def _coverage(described: dict[str, Any]) -> Resource:
+    """Say where and, of a table with editions, since when."""
+    since = described.get("temporal", {}).get("start")
+    period = {"@type": "dct:PeriodOfTime", "dcat:startDate": {"@value": since, "@type": DATE}}
+    return {"dct:spatial": {"@id": JAPAN}, **({"dct:temporal": period} if since else {})}
 
 
 def _distribution(file: dict[str, Any], identity: Identity) -> Resource:

@@ -10,6 +10,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from pipeline import database
+from pipeline.datasets.descriptor import citation
 from pipeline.datasets.sql_templates import fill_statement
 from pipeline.datasets.table_schema import is_key_required
 from pipeline.identity import Identity
@@ -37,13 +38,13 @@ class ForeignKey:
 def write_database(connection: DuckDBPyConnection, path: Path, identity: Identity) -> None:
     """Write every published table into a new DuckDB file at `path`."""
     database.attach_file(connection, path)
-    database.run_script(connection, database_script())
+    database.run_script(connection, database_script(identity))
     replace_file_id(path, sha256(identity.data_version.encode()).digest()[:16])
 
 
-def database_script() -> str:
+def database_script(identity: Identity) -> str:
     """Give the statements that fill the file."""
-    return fill_statement("database", tables=[_table(schema) for schema in referenced_first()])
+    return fill_statement("database", tables=[_table(schema, identity) for schema in referenced_first()])
 
 
 def referenced_first() -> list[Schema]:
@@ -53,11 +54,12 @@ def referenced_first() -> list[Schema]:
     return [schemas[name] for name in TopologicalSorter(graph).static_order()]
 
 
-def _table(schema: Schema) -> dict[str, Any]:
+def _table(schema: Schema, identity: Identity) -> dict[str, Any]:
+    cite = citation(schema.title, f"downloads/{schema.name}/", identity)
     return {
         "name": schema.name,
         "title": schema.title,
-        "comment": f"{schema.title} / {schema.title_en}。{schema.row}。{schema.description}",
+        "comment": f"{schema.title} / {schema.title_en}。{schema.row}。{schema.description}引用するとき：{cite}",
         "columns": [_column(f) for f in schema.fields],
         "key": schema.primary_key,
         "is_key_required": is_key_required(schema),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,10 +24,10 @@ LICENSE = {
 
 
 def write_descriptor(
-    folder: Path, tables: dict[str, DataTable], collections: Iterable[DataFile], identity: Identity
+    folder: Path, tables: dict[str, DataTable], collections: Iterable[DataFile], since: date, identity: Identity
 ) -> dict[str, Any]:
     """Write datapackage.json beside the files; return what it says."""
-    package = describe_package(tables, identity, collections)
+    package = describe_package(tables, identity, collections, since)
     write_json(folder / "datapackage.json", package)
     return package
 
@@ -38,11 +39,15 @@ def write_json(path: Path, content: Any) -> None:
 
 
 def describe_package(
-    tables: dict[str, DataTable], identity: Identity, collections: Iterable[DataFile] = ()
+    tables: dict[str, DataTable],
+    identity: Identity,
+    collections: Iterable[DataFile] = (),
+    since: date | None = None,
 ) -> dict[str, Any]:
     """Describe all tables as one package.
 
     Each resource is a table's CSV, its other formats under `alternates`; `collections` are files of several tables.
+    `since` is the first reference date: what the tables with editions cover begins with it.
     """
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -56,8 +61,9 @@ def describe_package(
         "contributors": [{"title": identity.publisher, "roles": ["publisher"]}],
         "licenses": [LICENSE],
         "keywords": list(KEYWORDS),
+        **_covers(since),
         "collections": [describe_data_file(file) for file in collections],
-        "resources": [_resource(schema, tables[name]) for name, schema in published_schemas().items()],
+        "resources": [_resource(schema, tables[name], since) for name, schema in published_schemas().items()],
     }
 
 
@@ -81,7 +87,7 @@ def citation(title: str, address: str, identity: Identity) -> str:
     """Give the line that cites something at `address` below the site."""
     whole = "" if title == identity.site_name else f"「{title}」"
     return (
-        f"{identity.publisher}{whole}『{identity.site_name}』データ {identity.data_date}（{identity.release}、{identity.data_version}）、"
+        f"{identity.publisher}{whole}『{identity.site_name}』データ {identity.data_date}（版 {identity.version}）、"
         f"{identity.site_url}{address}、CC BY 4.0"
     )
 
@@ -102,7 +108,11 @@ def describe_data_file(file: DataFile) -> dict[str, Any]:
     }
 
 
-def _resource(schema: Schema, table: DataTable) -> dict[str, Any]:
+def _covers(since: date | None) -> dict[str, Any]:
+    return {"temporal": {"start": since.isoformat()}} if since else {}
+
+
+def _resource(schema: Schema, table: DataTable, since: date | None) -> dict[str, Any]:
     csv, *others = table.files
     return {
         "$schema": "https://datapackage.org/profiles/2.0/dataresource.json",
@@ -110,12 +120,14 @@ def _resource(schema: Schema, table: DataTable) -> dict[str, Any]:
         "title": schema.title,
         "title_en": schema.title_en,
         "description": f"{schema.row}。{schema.description}",
+        "row": schema.row,
         "type": "table",
         **describe_data_file(csv),
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\n", "quoteChar": '"', "header": True},
         "byteOrderMark": True,
         "rows": table.rows,
+        **_covers(since if "edition" in schema.columns else None),
         "alternates": [describe_data_file(file) for file in others],
         "schema": table_schema(schema),
     }

@@ -13,6 +13,7 @@ def schema_org_package(package: dict[str, Any], identity: Identity) -> Resource:
     return {
         "@context": "https://schema.org/",
         **_schema_org(package["title"], package["description"], "downloads/", identity),
+        **_coverage(package),
         "distribution": [_data_download(file, identity) for file in package["collections"]],
         "hasPart": [
             {
@@ -34,6 +35,15 @@ def schema_org_table(resource: dict[str, Any], identity: Identity) -> Resource:
     return {
         "@context": "https://schema.org/",
         **_schema_org(resource["title"], description, f"downloads/{resource['name']}/", identity),
+        **_coverage(resource),
+        "isPartOf": {
+            "@type": "Dataset",
+            "name": identity.site_name,
+            "description": describe_source(identity),
+            "url": f"{identity.site_url}downloads/",
+            "license": LICENSE_URL,
+            "creator": _organization(identity),
+        },
         "alternateName": [resource["name"], resource["title_en"]],
         "variableMeasured": [
             {"@type": "PropertyValue", "name": f["name"], "description": f["title"], **_unit(f)}
@@ -51,6 +61,12 @@ def schema_org_table(resource: dict[str, Any], identity: Identity) -> Resource:
 def long_description(resource: dict[str, Any], identity: Identity) -> str:
     """Describe a table in the 50 characters and more that search engines for data ask for."""
     return f"{resource['title']}。{resource['description']}{describe_source(identity)}"
+
+
+def _coverage(described: dict[str, Any]) -> Resource:
+    """Say since when, of what has editions; the end is open."""
+    since = described.get("temporal", {}).get("start")
+    return {"temporalCoverage": f"{since}/.."} if since else {}
 
 
 def _unit(f: dict[str, Any]) -> Resource:

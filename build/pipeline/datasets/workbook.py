@@ -107,6 +107,7 @@ def explain_files(identity: Identity) -> Iterator[tuple[str, str]]:
     yield "データの名前", identity.site_name
     yield "説明", describe_source(identity)
     yield "編集・公開", identity.publisher
+    yield "リリース", identity.release
     yield "データの版", identity.data_version
     yield "データの日付", identity.data_date
     yield "アドレス", f"{identity.site_url}downloads/"

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.datasets.descriptor import citation, table_files
+from pipeline.datasets.readme import COLLECTION_NOTES
 from pipeline.datasets.schema_org import schema_org_package
 from pipeline.english import in_english
 from pipeline.identity import Identity
@@ -20,13 +21,6 @@ Context = dict[str, Any]
 OCDS_MAP = SCHEMAS / "ocds.csv"
 SECTIONS = ((0, "事例と参加"), (74, "集計"), (190, "公表された数値"), (200, "コード表と記録"), (900, "データ辞書"))
 """Tables under one heading, by the first `order` of each."""
-COLLECTION_NOTES = {
-    "joint-procurement.xlsx": "すべての表（participations は別のファイル）。型つき、列の説明はメモに",
-    "participations.xlsx": "市区町村ごとの参加。行が多いので別のファイル",
-    "dictionary.xlsx": "データ辞書（日本語と英語）",
-    "joint-procurement.duckdb": "すべての表。主キー、外部キー、説明、日本語の名前のビュー",
-    "joint-procurement.zip": "すべての表のすべての形式と説明",
-}
 COLLECTION_NOTES_EN = {
     "joint-procurement.xlsx": "All tables but participations; typed, with a note on every column",
     "participations.xlsx": "Participation by municipality, a file of its own because it is long",

@@ -15,6 +15,8 @@ NOT_RUN = "この例は試験していません。Power Query を動かせる Ex
 RUN_ON_FILE = (
     "試験では、アドレスを手元のファイルに替えて動かしています。アドレスから読むには DuckDB の拡張 httpfs がいります。"
 )
+COLUMNS_OF_ANY_VALUE = ("key", "wrong_value", "right_value", "before", "after")
+"""Columns in which corrections and changes tell of values of other columns."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,15 @@ def table_examples(schema: Schema, resource: dict[str, Any], identity: Identity)
         "base": data_base(identity),
         "name": schema.name,
         "sha256": resource["hash"].removeprefix("sha256:"),
-        "codes": [f.name for f in schema.fields if f.type == "string" and "_code" in f.name],
+        "codes": [f.name for f in schema.fields if f.type == "string" and _may_be_digits(f.name)],
         "status": next((f.name for f in schema.fields if f.name.endswith("_status")), ""),
     }
     return [Example(kind, title, language, _code(kind, values), note) for kind, title, language, note in TABLE_EXAMPLES]
+
+
+def _may_be_digits(column: str) -> bool:
+    """Whether texts of a column may look like numbers, so that a reader of CSV must be told to keep their leading zeros."""
+    return "_code" in column or column in COLUMNS_OF_ANY_VALUE
 
 
 def package_examples(package: dict[str, Any], case_id: str, identity: Identity) -> list[Example]:
