@@ -1,18 +1,13 @@
 """The overview pages on a small made-up record, and the tables that only they read."""
 
-import csv
-import io
 import re
-from collections.abc import Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from made_up import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows, csv_of, table_of
-from pipeline.aggregate import aggregate
-from pipeline.identity import Identity
+from made_model import IDENTITY, model_of
+from made_up import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES
 from pipeline.render import overview_pages
 from pipeline.render.charts import ChartBook
 from pipeline.render.coverage_page import coverage
@@ -22,26 +17,8 @@ from pipeline.render.overview_pages import OVERVIEW_PAGES
 from pipeline.render.place_pages import participation, prefectures
 from pipeline.render.templates import template
 from pipeline.schemas import source_schemas
-from pipeline.sources import SourceFile
 
 EDITION = "2024-01-31"
-IDENTITY = Identity(
-    site_name="見本",
-    site_url="https://site.example/",
-    repo_url="https://git.example/repo",
-    publisher="見本編集部",
-    data_version="abc",
-    data_time=datetime(2026, 1, 1, tzinfo=UTC),
-)
-
-
-def source_file(path: str, rows: Rows) -> SourceFile:
-    return SourceFile(table_of(path), path, list(csv.reader(io.StringIO(csv_of(path, rows))))[1:])
-
-
-def model_of(changed: Mapping[str, Rows] | None = None) -> Model:
-    tables = {**TABLES, **(changed or {})}
-    return Model.read(aggregate([source_file(path, rows) for path, rows in tables.items()]))
 
 
 def rows_of(model: Model, table: str, *columns: str, **only: Any) -> list[tuple[Any, ...]]:
@@ -238,7 +215,7 @@ def test_tile_says_in_words_what_its_colour_says(made: Model, charts: ChartBook)
     tiles = {(code, tile["code"]): (tile["kind"], tile["title"]) for code, s in sections.items() for tile in s["tiles"]}
     assert tiles["ai-ocr", "01"] == ("half", "：3 市区町村のうち 3 が参加、公表では 3 市区町村が参加")
     assert tiles["facility-reservation", "01"] == ("none", "：収録した事例はない")
-    assert tiles["other-tools", "27"] == ("unknown", "：事例はあるが参加数は未収録")
+    assert tiles["other-tools", "27"] == ("unknown", "：事例はあるが参加数は不明")
     assert "gis" not in sections
 
 

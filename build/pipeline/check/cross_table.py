@@ -23,7 +23,9 @@ from pipeline.check.problems import Problem
 from pipeline.paths import SQL
 from pipeline.sources import SourceFile
 
-_HEADER = re.compile(r"-- (?P<what>.+)\n-- 直し方: (?P<fix>.+)\n-- 決まり: (?P<rule>.+)\n-- needs whole: (?P<tables>.+)\n")
+_HEADER = re.compile(
+    r"-- (?P<what>.+)\n-- 直し方: (?P<fix>.+)\n-- 決まり: (?P<rule>.+)\n-- needs whole: (?P<tables>.+)\n"
+)
 
 
 @dataclass(frozen=True)

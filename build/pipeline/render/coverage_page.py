@@ -51,7 +51,7 @@ def _missing(model: Model, row: Row, identity: Identity) -> Row:
 def _file_to_edit(model: Model, row: Row, identity: Identity) -> Row:
     """Point at the prefecture's file if it has one, else at a new file with the heading row filled in."""
     name = f"{row['prefecture_code']}-{model.prefectures[row['prefecture_code']]['romaji']}.csv"
-    if row["case_count"]:
+    if row["case_count"] or row["withdrawn_case_count"]:
         return {
             "file": f"{SURVEY_FOLDER}/{name}",
             "is_new": False,

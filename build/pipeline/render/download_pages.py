@@ -62,7 +62,7 @@ def downloads(model: Model, package: dict[str, Any], identity: Identity) -> Cont
         "published": tables,
         "package": package,
         "collection_notes": COLLECTION_NOTES,
-        "examples": package_examples(package, model.cases[0]["case_id"], identity),
+        "examples": package_examples(package, next((case["case_id"] for case in model.cases), ""), identity),
         "citation": citation(identity.site_name, "downloads/", identity),
         "linked_data": Markup(linked_data(schema_org_package(package, identity))),
         "identity": identity,

@@ -57,7 +57,7 @@ def _may_be_digits(column: str) -> bool:
 
 
 def package_examples(package: dict[str, Any], case_id: str, identity: Identity) -> list[Example]:
-    """Give the examples that use all tables at once, or the API."""
+    """Give the examples that use all tables at once, or the API, which asks for a case: an empty `case_id` leaves it out."""
     archive = next(file for file in package["collections"] if file["format"] == "zip")
     values = {
         "base": data_base(identity),
@@ -68,7 +68,7 @@ def package_examples(package: dict[str, Any], case_id: str, identity: Identity) 
     kinds = (
         ("all.sh", "すべての表（ZIP）", "shell"),
         ("database.sh", "DuckDB のファイル", "shell"),
-        ("api.py", "API", "python"),
+        *([("api.py", "API", "python")] if case_id else []),
     )
     return [Example(kind, title, language, _code(kind, values)) for kind, title, language in kinds]
 

@@ -15,6 +15,7 @@ Row = dict[str, Any]
 CaseKey = tuple[str, str]
 
 OFFICIAL_EDITION = "2024-01-31"
+EXISTENCE_ONLY = "存在のみ"
 
 
 def group_rows(rows: Iterable[Row], *columns: str) -> dict[Any, list[Row]]:
@@ -44,7 +45,13 @@ class Model:
     def cases(self) -> list[Row]:
         """The newest edition of every case; cases known in full first, those only known to exist last."""
         newest = [row for row in self.tables["cases"] if row["is_newest_edition"]]
-        return sorted(newest, key=lambda c: (c["certainty"] == "存在のみ", -c["answered_count"], c["case_id"]))
+        return sorted(newest, key=lambda c: (c["certainty"] == EXISTENCE_ONLY, -c["answered_count"], c["case_id"]))
+
+    @cached_property
+    def later_cases(self) -> list[Row]:
+        """The cases that the official edition does not have; those that it has in an older state are not later."""
+        official = {row["case_id"] for row in self.tables["cases"] if row["edition"] == OFFICIAL_EDITION}
+        return [case for case in self.cases if case["case_id"] not in official]
 
     @cached_property
     def cases_by_prefecture(self) -> dict[str, list[Row]]:

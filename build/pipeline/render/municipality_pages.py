@@ -74,6 +74,7 @@ def _newest_participations(model: Model) -> dict[str, list[Row]]:
 def _prefecture_context(model: Model, prefecture_code: str) -> dict[str, Any]:
     return {
         "prefecture": model.prefectures[prefecture_code],
+        "has_participations": bool(model.tables["participations"]) or not model.cases,
         "siblings": municipality_chips(model.municipalities_by_prefecture[prefecture_code]),
         "candidates": candidate_entries(model.candidates(prefecture_code)),
     }

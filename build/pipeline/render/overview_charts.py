@@ -59,8 +59,8 @@ def _category_figure(total: Row, counts: list[Row], maximum: int, model: Model, 
 def _category_finding(total: Row) -> str:
     category, matched, official = total["category"], total["matched_case_count"], total["official_case_count"]
     if not official:
-        return f"{category}は {total['case_count']} 件を収録（公表の数なし）"
-    return f"{category}は公表 {official} 件のうち {matched} 件（{percent(matched, official)} %）が収録と一致"
+        return f"{category}は {total['case_count']:,} 件を収録（公表の数なし）"
+    return f"{category}は公表 {official:,} 件のうち {matched:,} 件（{percent(matched, official)} %）が収録と一致"
 
 
 def _category_bar(row: Row, maximum: int) -> Row:
@@ -68,13 +68,13 @@ def _category_bar(row: Row, maximum: int) -> Row:
         "label": _short_type(row["system_type"]),
         "matched": row["matched_case_count"],
         "official": row["official_case_count"] or 0,
-        "text": f"収録{row['case_count']}（一致{row['matched_case_count']}）/公表{_official_text(row)}",
+        "text": f"収録{row['case_count']:,}（一致{row['matched_case_count']:,}）/公表{_official_text(row)}",
         "maximum": maximum,
     }
 
 
 def _official_text(row: Row) -> str:
-    return "なし" if row["official_case_count"] is None else str(row["official_case_count"])
+    return "なし" if row["official_case_count"] is None else f"{row['official_case_count']:,}"
 
 
 def _short_type(name: str) -> str:
@@ -95,12 +95,14 @@ def choice_figure(model: Model, charts: ChartBook, field: str, kind: str, unit: 
         return None
     total = sum(row["case_count"] for row in rows)
     title = rows[0]["field_title"] + unit
-    finding = f"{rows[0]['field_title']}が分かる {answered} 件では「{_most_given(answers)}」{unit}が最も多い"
-    bars = [{"label": row["choice"], "value": row["case_count"], "text": f"{row['case_count']} 件"} for row in answers]
+    finding = f"{rows[0]['field_title']}が分かる {answered:,} 件では「{_most_given(answers)}」{unit}が最も多い"
+    bars = [
+        {"label": row["choice"], "value": row["case_count"], "text": f"{row['case_count']:,} 件"} for row in answers
+    ]
     return Figure(
         id=f"answers-{field}",
         finding=finding,
-        subtitle=f"{title}ごとの収録件数（{reference_date(model)}、収録 {total} 件のうち {answered} 件）",
+        subtitle=f"{title}ごとの収録件数（{reference_date(model)}、収録 {total:,} 件のうち {answered:,} 件）",
         image=charts.draw(kind, bars, f"answers-{field}", f"{title}ごとの収録件数", finding),
         table="case_counts_by_choice",
         headings=(title, "収録（件）"),
@@ -122,18 +124,17 @@ def years_figure(model: Model, charts: ChartBook) -> Figure | None:
     first, last = years[0], years[-1]
     total = official_total(model)["case_count"]
     known = last["cumulative_case_count"]
-    finding = (
-        f"導入年が分かる {known} 件は、{first['introduced_year']}年から{last['introduced_year']}年にかけて始まった"
-    )
+    period = _period(first["introduced_year"], last["introduced_year"])
+    finding = f"導入年が分かる {known:,} 件は、{period}始まった"
     points = [
         {"year": row["introduced_year"], "value": row["cumulative_case_count"], "text": _year_label(row, last)}
         for row in years
     ]
-    points.append(points[-1] | {"year": last["introduced_year"] + 1, "text": f"{known} 件"})
+    points.append(points[-1] | {"year": last["introduced_year"] + 1, "text": f"{known:,} 件"})
     return Figure(
         id="introductions",
         finding=finding,
-        subtitle=f"導入年ごとの収録件数の累計（{reference_date(model)}、収録 {total} 件のうち {known} 件）",
+        subtitle=f"導入年ごとの収録件数の累計（{reference_date(model)}、収録 {total:,} 件のうち {known:,} 件）",
         image=charts.draw("cumulative_years", points, "introductions", "導入年ごとの収録件数の累計", finding),
         table="introductions_cumulative_by_year",
         headings=("導入年", "その年の収録（件）", "累計（件）", "参加市区町村の累計（延べ）"),
@@ -149,11 +150,15 @@ def years_figure(model: Model, charts: ChartBook) -> Figure | None:
     )
 
 
+def _period(first: int, last: int) -> str:
+    return f"{first}年に" if first == last else f"{first}年から{last}年にかけて"
+
+
 def _year_label(row: Row, last: Row) -> str:
     """Label a step of the line now and then, never beside the last."""
     far_enough = last["introduced_year"] - row["introduced_year"] >= ONE_YEAR_LABEL_PER
     is_round = row["introduced_year"] % ONE_YEAR_LABEL_PER == 0
-    return f"{row['cumulative_case_count']}" if far_enough and is_round else ""
+    return f"{row['cumulative_case_count']:,}" if far_enough and is_round else ""
 
 
 def coverage_figure(model: Model, charts: ChartBook, fields: list[Row]) -> Figure:
@@ -163,7 +168,7 @@ def coverage_figure(model: Model, charts: ChartBook, fields: list[Row]) -> Figur
     return Figure(
         id="coverage-by-field",
         finding=finding,
-        subtitle=f"項目ごとの、値がある事例の割合（{reference_date(model)}、収録 {fields[0]['total']} 件）。数字は値がある件数",
+        subtitle=f"項目ごとの、値がある事例の割合（{reference_date(model)}、収録 {fields[0]['total']:,} 件）。数字は値がある件数",
         image=charts.draw("answered_shares", _shares(fields), "coverage-by-field", "項目ごとの収録状況", finding),
         table="coverage",
         headings=("項目", *(f"{STATUS_LABELS[status]}（件）" for status in statuses)),
@@ -187,7 +192,7 @@ def _shares(fields: list[Row]) -> list[Row]:
         for part, count in (("回答あり", f["answered"]), ("値がない", without), ("未収録", f["not_collected"])):
             end = start + 100 * count / f["total"]
             bounds = {"share_from": round(start, 2), "share_to": round(end, 2)}
-            shares.append({"label": f["title"], "part": part, "text": f"{count} 件"} | bounds)
+            shares.append({"label": f["title"], "part": part, "text": f"{count:,} 件"} | bounds)
             start = end
     return shares
 

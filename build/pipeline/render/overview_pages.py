@@ -8,7 +8,7 @@ from pipeline.render.charts import ChartBook
 from pipeline.render.compare_page import compare
 from pipeline.render.coverage_page import coverage
 from pipeline.render.explorer import case_errata
-from pipeline.render.model import OFFICIAL_EDITION, Model, Row, group_rows
+from pipeline.render.model import EXISTENCE_ONLY, Model, Row, group_rows
 from pipeline.render.overview_charts import (
     category_figures,
     choice_figure,
@@ -23,12 +23,10 @@ Context = dict[str, Any]
 MakeContext = Callable[[Model, Identity, ChartBook], Context]
 CASES_ON_ONE_PAGE = 1000
 LATEST_AT_MOST = 5
-EXISTENCE_ONLY = "存在のみ"
 
 
 def home(model: Model, identity: Identity, charts: ChartBook) -> Context:
     """Say what this is and let each reader start."""
-    later = [case for case in model.cases if case["edition"] != OFFICIAL_EDITION]
     return {
         "total": official_total(model),
         "prefectures_by_region": group_rows(model.tables["prefectures"], "region"),
@@ -37,8 +35,8 @@ def home(model: Model, identity: Identity, charts: ChartBook) -> Context:
         "categories": in_official_edition(model.tables["case_counts_by_category"]),
         "types_by_category": group_rows(in_official_edition(model.tables["case_counts_by_system_type"]), "category"),
         "errata": model.tables["errata"][:LATEST_AT_MOST],
-        "later_cases": later[:LATEST_AT_MOST],
-        "later_count": len(later),
+        "later_cases": model.later_cases[:LATEST_AT_MOST],
+        "later_count": len(model.later_cases),
         "table_count": len(model.tables),
     } | edition_context(model, identity)
 
@@ -70,7 +68,7 @@ def cases(model: Model, identity: Identity, charts: ChartBook) -> Context:
     return {
         "total": official_total(model),
         "case_count": len(model.cases),
-        "later_count": sum(case["edition"] != OFFICIAL_EDITION for case in model.cases),
+        "later_ids": {case["case_id"] for case in model.later_cases},
         "known": [case for case in model.cases if is_listed and case["certainty"] != EXISTENCE_ONLY],
         "existing": [case for case in model.cases if is_listed and case["certainty"] == EXISTENCE_ONLY],
         "is_listed": is_listed,
@@ -91,6 +89,7 @@ def systems(model: Model, identity: Identity, charts: ChartBook) -> Context:
     """List the system types by category with their counts and the prefectures that have them."""
     counts = in_official_edition(model.tables["case_counts_by_system_type"])
     return {
+        "system_type_count": len(model.system_types),
         "total": official_total(model),
         "categories": in_official_edition(model.tables["case_counts_by_category"]),
         "types": group_rows((row | _type_places(model, row["system_type_code"]) for row in counts), "category"),

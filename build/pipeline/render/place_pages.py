@@ -9,15 +9,17 @@ from pipeline.identity import Identity
 from pipeline.render.charts import ChartBook
 from pipeline.render.model import OFFICIAL_EDITION, Model, Row, group_rows
 from pipeline.render.overview_charts import edition_context, in_official_edition, years_figure
+from pipeline.schemas import STATUS_LABELS, STATUSES
 
 Context = dict[str, Any]
 
 FIRST_TYPE = "facility-reservation"  # the type that the official participation screen is shown with
 TILE_KINDS = {"half_or_more": "half", "under_half": "some", "share_unknown": "unknown", "no_case": "none"}
+UNKNOWN_COUNTS = {"withheld": "×", "unknown": "-", "blank": "空欄", "not_collected": "未収録", "withdrawn": "取下"}
 TILE_KEY = [
     {"kind": "half", "text": "50%以上の市区町村が参加"},
     {"kind": "some", "text": "参加は50%未満"},
-    {"kind": "unknown", "text": "事例はあるが、参加数は未収録"},
+    {"kind": "unknown", "text": "事例はあるが、参加数が分からない"},
     {"kind": "none", "text": "収録した事例がない"},
 ]
 
@@ -40,22 +42,40 @@ def participation(model: Model, identity: Identity, charts: ChartBook) -> Contex
 def _type_section(model: Model, total: Row) -> Row:
     code = total["system_type_code"]
     rows = model.participation_by_type[OFFICIAL_EDITION, code]
-    years = _introduction_years(model, code)
+    cases = _shown_cases(model, code)
+    years = _introduction_years(cases)
     known = [year for found in years.values() for year in found if year is not None]
     periods = in_official_edition(model.tables["introductions_cumulative_by_year"])
     return total | {
         "regions": group_rows(rows, "region"),
         "tiles": [_tile(model.prefectures[row["prefecture_code"]], row, years) for row in rows],
         "years": (min(known), max(known)) if len(set(known)) > 1 else None,
-        "periods": [row for row in periods if row["system_type_code"] == code and row["case_count"]],
+        "periods": [
+            row
+            | {"missing": _missing_counts(case for case in cases if case["introduced_year"] == row["introduced_year"])}
+            for row in periods
+            if row["system_type_code"] == code and row["case_count"]
+        ],
+        "missing": _missing_counts(cases),
     }
 
 
-def _introduction_years(model: Model, code: str) -> dict[str, list[int | None]]:
-    """Give, by prefecture, the year of introduction of every case of a type in the official edition, None where unknown."""
-    cases = [row for row in in_official_edition(model.tables["cases"]) if row["system_type_code"] == code]
-    found = group_rows((row for row in cases if not row["is_withdrawn"]), "prefecture_code")
-    return {place: [row["introduced_year"] for row in rows] for place, rows in found.items()}
+def _shown_cases(model: Model, code: str) -> list[Row]:
+    """List the cases of a type that the counts of the official edition hold."""
+    cases = in_official_edition(model.tables["cases"])
+    return [row for row in cases if row["system_type_code"] == code and not row["is_withdrawn"]]
+
+
+def _introduction_years(cases: list[Row]) -> dict[str, list[int | None]]:
+    """Give, by prefecture, the year of introduction of every case, None where unknown."""
+    places = group_rows(cases, "prefecture_code")
+    return {place: [row["introduced_year"] for row in rows] for place, rows in places.items()}
+
+
+def _missing_counts(cases: Iterable[Row]) -> list[str]:
+    """Name the statuses of the participant counts that are missing, each once."""
+    found = {case["participant_count_status"] for case in cases}
+    return [status for status in STATUSES if status in found - {"answered"}]
 
 
 def _tile(place: Row, row: Row, years: dict[str, list[int | None]]) -> Row:
@@ -82,7 +102,7 @@ def _tile_text(row: Row) -> str:
     if row["share_class"] == "no_case":
         return "なし"
     if row["participant_count"] is None:
-        return "未収録"
+        return UNKNOWN_COUNTS[row["participant_count_status"]]
     return f"{row['participant_count']}/{row['municipality_count']}"
 
 
@@ -93,7 +113,7 @@ def _tile_title(row: Row) -> str:
     if row["share_class"] == "no_case":
         return f"：収録した事例はない{beside}"
     if row["participant_count"] is None:
-        return f"：事例はあるが参加数は未収録{beside}"
+        return f"：事例はあるが参加数は{STATUS_LABELS[row['participant_count_status']]}{beside}"
     return f"：{row['municipality_count']} 市区町村のうち {row['participant_count']} が参加{beside}"
 
 
@@ -118,7 +138,7 @@ def prefectures(model: Model, identity: Identity, charts: ChartBook) -> Context:
             (row | coverage[row["prefecture_code"]] for row in model.tables["prefectures"]), "region"
         ),
         "shown_count": sum(row["reported_type_count"] is not None for row in coverage.values()),
-        "later_count": sum(case["edition"] != OFFICIAL_EDITION for case in model.cases),
+        "later_count": len(model.later_cases),
     } | edition_context(model, identity)
 
 

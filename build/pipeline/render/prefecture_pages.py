@@ -5,7 +5,8 @@ from typing import Any
 
 from pipeline.identity import Identity
 from pipeline.render.history import HistoryView
-from pipeline.render.model import OFFICIAL_EDITION, Model, Row, group_rows
+from pipeline.render.model import EXISTENCE_ONLY, OFFICIAL_EDITION, Model, Row, group_rows
+from pipeline.render.overview_charts import reference_date
 from pipeline.render.stamp import EntityPage
 from pipeline.render.templates import template
 
@@ -18,7 +19,7 @@ def prefecture_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
         yield EntityPage(
             key=code,
             title=f"{name}の共同調達",
-            description=f"{name}と県内の市区町村による情報システムの共同調達の事例と、公表された状況。",
+            description=f"{name}と市区町村による情報システムの共同調達の事例と、公表された状況。",
             body=page.render(
                 prefecture_context(model, code)
                 | {"history": history.of_place("prefecture_code", code), "identity": identity}
@@ -31,9 +32,10 @@ def prefecture_context(model: Model, code: str) -> dict[str, Any]:
     cases = model.cases_by_prefecture.get(code, [])
     types = _type_rows(model, code)
     return {
+        "reference_date": reference_date(model),
         "prefecture": model.prefectures[code],
         "cases": cases,
-        "known_cases": [case for case in cases if case["certainty"] != "存在のみ"],
+        "known_cases": [case for case in cases if case["certainty"] != EXISTENCE_ONLY],
         "types": types,
         "reported": [row for row in types if row["official_report"] == "reported"],
         "shown": [row for row in types if row["official_report"] != "not_shown"],

@@ -3,17 +3,19 @@
 from datetime import date
 
 from pipeline.render.model import OFFICIAL_EDITION, Model
+from pipeline.render.overview_charts import official_total
 
 
 def prose_figures(model: Model) -> dict[str, int | str]:
     """Give every figure that site_src/ may use as `{{ figures.<name> }}`."""
-    counts = [row for row in model.tables["case_counts_by_system_type"] if row["edition"] == OFFICIAL_EDITION]
+    total = official_total(model)
+    official = total["official_case_count"]
     edition = model.editions[OFFICIAL_EDITION]
     return {
-        "recorded_case_count": sum(row["case_count"] for row in counts),
-        "later_case_count": sum(case["edition"] != OFFICIAL_EDITION for case in model.cases),
-        "matched_case_count": sum(row["matched_case_count"] for row in counts),
-        "official_case_count": sum(row["official_case_count"] or 0 for row in counts),
+        "recorded_case_count": f"{total['case_count']:,}",
+        "matched_case_count": f"{total['matched_case_count']:,}",
+        "later_case_count": f"{len(model.later_cases):,}",
+        "official_case_count": "—" if official is None else f"{official:,}",
         "municipality_count_text": f"{len(model.tables['municipalities']):,}",
         "source_count": len(model.sources),
         "official_reference_date": japanese_date(edition["reference_date"]),

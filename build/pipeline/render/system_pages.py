@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.identity import Identity
 from pipeline.render.history import HistoryView
 from pipeline.render.model import OFFICIAL_EDITION, Model
+from pipeline.render.overview_charts import reference_date
 from pipeline.render.stamp import EntityPage
 from pipeline.render.templates import template
 
@@ -43,6 +44,7 @@ def system_context(model: Model, code: str) -> dict[str, Any]:
     """Gather what the page of one system type shows."""
     cases = model.cases_by_type.get(code, [])
     return {
+        "reference_date": reference_date(model),
         "system_type": model.system_types[code],
         "count": model.counts_by_type[OFFICIAL_EDITION, code],
         "cases": cases,
