@@ -21,7 +21,7 @@ def test_a_withdrawn_answer_is_withdrawn_and_not_withheld(record: Record) -> Non
     named = {r["field"]: r["case_count"] for r in counted if r["status"] == "withdrawn"}
     assert named == {"participant_count": 1, "subsidies": 1}
     totals = {r["system_type_code"]: r for r in database.read_rows(connection, "participation_by_system_type")}
-    assert totals["disaster-response"]["known_case_count"] == 0
+    assert totals["disaster-response"]["counted_case_count"] == 0
     record.undo(first)
     assert "36-5001" in {r["case_id"] for r in rows(record, "case_subsidies")}
 

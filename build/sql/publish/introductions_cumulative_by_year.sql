@@ -4,7 +4,7 @@
 -- reads:   cases
 -- units:   cases, municipalities; a municipality in several cases counts once for each
 -- missing: cases without a known year are in no row (introductions_by_year counts them); participants are added
---          where the count is known, and known_case_count says for how many cases of that year it is
+--          where the count is known, and counted_case_count says for how many cases of that year it is
 with introduced as (
     select
         edition,
@@ -12,7 +12,7 @@ with introduced as (
         if(grouping(system_type_code) = 1, null, any_value(system_type)) as system_type,
         introduced_year,
         count(*) as case_count,
-        count(participant_count) as known_case_count,
+        count(participant_count) as counted_case_count,
         coalesce(sum(participant_count), 0)::bigint as participant_total
     from clean.cases
     where introduced_year is not null
@@ -40,7 +40,7 @@ select
     years.introduced_year,
     coalesce(introduced.case_count, 0) as case_count,
     sum(coalesce(introduced.case_count, 0)) over so_far::bigint as cumulative_case_count,
-    coalesce(introduced.known_case_count, 0) as known_case_count,
+    coalesce(introduced.counted_case_count, 0) as counted_case_count,
     coalesce(introduced.participant_total, 0) as participant_total,
     sum(coalesce(introduced.participant_total, 0)) over so_far::bigint as cumulative_participant_total
 from years
