@@ -3,9 +3,11 @@
 import shutil
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
 from pipeline.__main__ import app
+from pipeline.releases.corrections import Correction, least_severity
 from pipeline.releases.wording import SENTENCES
 from releases.record import Record
 
@@ -36,7 +38,10 @@ def test_changing_one_published_value_fails_with_the_row_to_add_and_adding_it_pa
     failed = CliRunner().invoke(app, command)
     assert failed.exit_code == 2
     assert "survey/2024-01-31/10-gunma.csv:2: " in failed.output
-    assert "列「participant_count」は、リリース 1.0.0 では「15」でしたが、いまは「16」です。" in failed.output
+    assert (
+        "表「共同調達の事例」の 10-5001 の「参加自治体数」は、リリース 1.0.0 では「15」でしたが、いまは「16」です。"
+        in failed.output
+    )
     draft = next(line for line in failed.output.splitlines() if line.startswith("E0001,"))
     assert (
         draft.startswith("E0001,20")
@@ -69,6 +74,7 @@ def test_every_untrue_erratum_gets_its_sentence(record: Record) -> None:
         "erratum_release_unknown": {"first_wrong_release": "0.9.0"},
         "erratum_table_unknown": {"table": "case_totals"},
         "erratum_column_unknown": {"column": "参加自治体数"},
+        "erratum_too_early": {"key": "12-5001", "published_on": "2026-01-09"},
         "erratum_row_unknown": {"key": "10-9999"},
         "erratum_wrong_not_published": {"wrong_value": "14", "key": "20-5001"},
         "erratum_right_differs": {"key": "21-5001", "wrong_value": "42", "right_value": "43"},
@@ -126,3 +132,61 @@ def test_every_aggregate_that_moved_is_listed_with_old_and_new_value(eventful: R
     assert moved["E0001", "participation_by_system_type", "gis", "participant_total"] == ("15", "16")
     assert moved["E0002", "case_totals", "", "case_count"] == ("36", "35")
     assert all(before != after for before, after in moved.values())
+
+
+def test_a_cause_that_was_not_known_yet_may_be_told_after_the_release(eventful: Record, tmp_path: Path) -> None:
+    shutil.copytree(eventful.data, tmp_path / "data")
+    record = Record(tmp_path / "data")
+    record.edit("10-5001", 参加自治体数="17")
+    record.add_drafted_errata()
+    record.release("2026-03-01")
+    errata = record.read("errata.csv")
+    assert errata[-1]["原因"] == "確認中"
+    errata[-1]["原因"] = "写しまちがい"
+    record.write("errata.csv", errata)
+    assert record.history_problems() == []
+    errata[-1]["利用者へのお願い"] = "書きかえた"
+    record.write("errata.csv", errata)
+    assert [(p.cause, p.column) for p in record.history_problems()] == [("erratum_edited", "利用者へのお願い")]
+
+
+def test_another_value_in_a_cell_of_several_moves_only_what_was_published(record: Record) -> None:
+    before = next(row for row in record.read(record.survey("19-5001")) if row["事例ID"] == "19-5001")
+    record.edit("19-5001", 費用按分の基準="均等割" if before["費用按分の基準"] != "均等割" else "人口割")
+    record.add_drafted_errata()
+    _, history = record.aggregate()
+    moved = history.pending_effects()
+    assert moved and not any("blank" in row["key"] for row in moved)
+    assert {row["column"] for row in moved} <= {"case_count", "answered_count", "not_collected_count"}
+
+
+@pytest.mark.parametrize(
+    ("column", "wrong", "right", "least"),
+    [
+        ("introduced_month", "1", "12", "一般"),
+        ("participant_count", "1", "12", "重大"),
+        ("participant_count", "15", "16", "一般"),
+        ("service_name", "10", "1000", "軽微"),
+    ],
+)
+def test_only_amounts_have_a_magnitude(record: Record, column: str, wrong: str, right: str, least: str) -> None:
+    _, history = record.aggregate()
+    assert history.comparison is not None
+    correction = Correction("cases", "2024-01-31", "10-5001", "値", column, wrong, right)
+    assert least_severity(correction, [], history.comparison) == least
+
+
+def test_a_corrected_official_figure_is_found_in_its_own_file(record: Record) -> None:
+    path = "official/2024-01-31/case_counts_by_system_type.csv"
+    rows = record.read(path)
+    rows[1]["公表件数"] = str(int(rows[1]["公表件数"]) + 1)
+    record.write(path, rows)
+    places = {(Path(p.path).name, p.row) for p in record.history_problems() if p.cause == "value_without_erratum"}
+    assert places == {("case_counts_by_system_type.csv", 3)}
+
+
+def test_removing_a_case_with_a_withdrawn_answer_asks_for_its_erratum(record: Record) -> None:
+    record.withdraw("列", case_id="24-5001", column="participant_count")
+    record.release("2026-02-01")
+    record.remove("24-5001")
+    assert [p.cause for p in record.history_problems()] == ["removed_row_without_erratum"]

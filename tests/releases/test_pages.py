@@ -143,7 +143,7 @@ def test_json_twins_say_the_same(eventful_site: Path) -> None:
 
 def test_a_withdrawal_that_demands_it_replaces_the_files_of_old_releases(eventful_site: Path) -> None:
     folder = eventful_site / "data" / "v1.0.0"
-    assert "取り下げました（W0001" in (folder / "cases.csv").read_text(encoding="utf-8-sig")
+    assert "取り下げました。W0001" in (folder / "cases.csv").read_text(encoding="utf-8-sig")
     assert "W0001" in json.loads((folder / "cases.json").read_text(encoding="utf-8"))[0]["notice"]
     assert (folder / "case_subsidies.csv").read_text(encoding="utf-8-sig").startswith("edition,")
     current = (eventful_site / "data" / "latest" / "cases.csv").read_text(encoding="utf-8-sig")

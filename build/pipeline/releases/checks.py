@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.check.problems import Problem
 from pipeline.releases.errata import ErrataCheck
 from pipeline.releases.history import History
-from pipeline.releases.store import Touched
+from pipeline.releases.store import Touched, read_releases
 from pipeline.releases.withdrawal_check import kept_problems, withdrawal_problems
 from pipeline.releases.wording import problem
 from pipeline.sources import SourceFile
@@ -14,7 +14,7 @@ from pipeline.sources import SourceFile
 
 def check_withdrawals(data: Path, files: list[SourceFile]) -> list[Problem]:
     """List the faults of data/withdrawn.csv: they come first, for the tables cannot be computed with them."""
-    return list(withdrawal_problems(files, shown(data)))
+    return list(withdrawal_problems(files, read_releases(data), shown(data)))
 
 
 def check_history(data: Path, files: list[SourceFile], history: History, today: date) -> list[Problem]:

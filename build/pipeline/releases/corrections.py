@@ -12,6 +12,9 @@ VALUE_WRONG, ROW_MISSED, ROW_WRONG = "値", "行追加", "行削除"
 MINOR, ORDINARY, GRAVE = "軽微", "一般", "重大"
 SEVERITIES = (MINOR, ORDINARY, GRAVE)
 MAGNITUDE = 10
+NUMBERS = ("integer", "number")
+CALENDAR_UNITS = (" 年", " 月")
+CAUSE_UNKNOWN = "確認中"
 TOTALS = "case_totals"
 Cell = tuple[str, str, str, str]
 
@@ -75,12 +78,16 @@ def least_severity(correction: Correction, effects: Iterable[Row], comparison: C
     軽微   a text, and nothing else moves.
     """
     moved = list(effects)
-    if any(row["table"] == TOTALS for row in moved) or _is_other_magnitude(correction):
+    meaning = _meaning(correction, comparison)
+    if any(row["table"] == TOTALS for row in moved) or _is_other_magnitude(correction, meaning):
         return GRAVE
-    return ORDINARY if moved or not _is_text(correction, comparison) else MINOR
+    return ORDINARY if moved or meaning != "string" else MINOR
 
 
-def _is_other_magnitude(correction: Correction) -> bool:
+def _is_other_magnitude(correction: Correction, meaning: str) -> bool:
+    """Compare two amounts. Codes are none, and December is not ten times January."""
+    if not meaning.startswith(NUMBERS) or meaning.endswith(CALENDAR_UNITS):
+        return False
     try:
         wrong, right = float(correction.wrong), float(correction.right)
     except ValueError:
@@ -91,7 +98,7 @@ def _is_other_magnitude(correction: Correction) -> bool:
     return ratio >= MAGNITUDE or ratio <= 1 / MAGNITUDE
 
 
-def _is_text(correction: Correction, comparison: Comparison) -> bool:
-    """Tell whether the column holds free text. Codes, choices and yearly numbers are none."""
+def _meaning(correction: Correction, comparison: Comparison) -> str:
+    """Give type and unit of the column, just `string` for free text; nothing for a row."""
     table = comparison.after.get(correction.table) or comparison.before[correction.table]
-    return correction.kind == VALUE_WRONG and table.description.meanings.get(correction.column) == "string"
+    return table.description.meanings.get(correction.column, "") if correction.kind == VALUE_WRONG else ""

@@ -6,12 +6,13 @@ from tempfile import TemporaryDirectory
 
 from duckdb import DuckDBPyConnection
 
-from pipeline.releases.changes import STRUCTURAL, Change, compare
+from pipeline.releases.changes import STRUCTURAL, VALUE, Change, compare
 from pipeline.releases.comparison import Comparison, current_table
 from pipeline.releases.corrections import Correction
 from pipeline.releases.store import EFFECT_COLUMNS
-from pipeline.releases.tables import DERIVED, Row, Tables, followed_schemas, role_of
+from pipeline.releases.tables import DERIVED, Row, Tables, describe, followed_schemas, role_of
 from pipeline.releases.undoing import Undoing
+from pipeline.schemas import published_schemas
 from pipeline.sources import SourceFile
 
 Compute = Callable[[Iterable[SourceFile]], DuckDBPyConnection]
@@ -41,7 +42,7 @@ class Effects:
         without = self._compute(files)
         moved = compare(derived_tables(without), self._now)
         without.close()
-        return [_row(change) for change in moved if change.kind not in STRUCTURAL]
+        return [_row(change) for change in moved if _is_figure(change)]
 
 
 def derived_tables(connection: DuckDBPyConnection) -> Tables:
@@ -49,6 +50,14 @@ def derived_tables(connection: DuckDBPyConnection) -> Tables:
     schemas = [schema for schema in followed_schemas() if role_of(schema) == DERIVED]
     with TemporaryDirectory() as folder:
         return {schema.name: current_table(connection, schema, Path(folder)) for schema in schemas}
+
+
+def _is_figure(change: Change) -> bool:
+    """Tell whether a change is of a figure. Of a row that comes or goes only the numbers are; the rest names the row."""
+    if change.kind in STRUCTURAL:
+        return False
+    meaning = describe(published_schemas()[change.table]).meanings[change.column]
+    return change.kind == VALUE or not meaning.startswith("string")
 
 
 def _row(change: Change) -> Row:

@@ -5,9 +5,11 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pipeline.check.problems import Problem
 from pipeline.releases.corrections import (
+    CAUSE_UNKNOWN,
     ROW_MISSED,
     ROW_WRONG,
     SEVERITIES,
@@ -23,6 +25,7 @@ from pipeline.releases.places import find_place
 from pipeline.releases.store import Release
 from pipeline.releases.tables import RECORD, Key, Row, Table
 from pipeline.releases.wording import problem
+from pipeline.releases.words import Names, column_title, key_in_words, read_names, table_title, value_in_words
 from pipeline.schemas import source_schemas
 from pipeline.sources import SourceFile
 
@@ -95,8 +98,11 @@ class ErrataCheck:
         return ""
 
     def _release_fault(self, row: Row) -> "Fault":
-        if row["last_wrong_release"] != self._newest.version:
-            return "erratum_last_release", "last_wrong_release", {"release": self._newest.version}
+        newest = self._newest
+        if row["last_wrong_release"] != newest.version:
+            return "erratum_last_release", "last_wrong_release", {"release": newest.version}
+        if row["published_on"] < newest.released_on:
+            return "erratum_too_early", "published_on", {"release": newest.version, "day": newest.released_on}
         return None
 
     def _row_fault(self, row: Row) -> "Fault":
@@ -182,7 +188,8 @@ class ErrataCheck:
 
     def _missing_erratum(self, correction: Correction, erratum_id: str, severity: str) -> Problem:
         row = self._published_row(correction)
-        place = find_place(self.files, correction, row)
+        system_type = self._names["system_types"].get(row.get("system_type_code", ""), "")
+        place = find_place(self.files, correction, {"system_type": system_type, **row})
         names = {
             VALUE_WRONG: "value_without_erratum",
             ROW_WRONG: "removed_row_without_erratum",
@@ -194,20 +201,28 @@ class ErrataCheck:
             place.row,
             correction.column or None,
             correction.right,
-            table=correction.table,
-            name=correction.key,
+            table=table_title(correction.table),
+            name=key_in_words(self._names, correction.table, correction.key),
+            column_title=column_title(correction.table, correction.column),
             release=self._newest.version,
-            wrong=correction.wrong or EMPTY,
-            right=correction.right or EMPTY,
+            wrong=self._in_words(correction, correction.wrong),
+            right=self._in_words(correction, correction.right),
             draft=draft(self._draft_row(correction, erratum_id, severity)),
         )
         return Problem(text.path, text.row, place.column, text.value, text.message, text.fix, text.rule, text.cause)
+
+    @cached_property
+    def _names(self) -> Names:
+        return read_names(lambda table: self._now(table).rows.values())
+
+    def _in_words(self, correction: Correction, value: str) -> str:
+        return value_in_words(self._names, correction.table, correction.column, value) or EMPTY
 
     def _draft_row(self, correction: Correction, erratum_id: str, severity: str) -> Row:
         """Fill a row that can be added as it is; what only a person knows is said to be not known yet."""
         return {
             "erratum_id": erratum_id,
-            "published_on": self.today.isoformat(),
+            "published_on": max(self.today.isoformat(), self._newest.released_on),
             "edition": correction.edition,
             "first_wrong_release": self._first_wrong(correction),
             "last_wrong_release": self._newest.version,
@@ -218,7 +233,7 @@ class ErrataCheck:
             "wrong_value": correction.wrong,
             "right_value": correction.right,
             "severity": severity,
-            "cause": "確認中",
+            "cause": CAUSE_UNKNOWN,
             "reported_by": "編集部",
             "advice": f"リリース {self._newest.version} までのデータを使った場合は、新しいデータに取りかえてください。",
         }

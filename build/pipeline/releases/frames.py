@@ -1,18 +1,16 @@
 """The releases and their changes as frames, from which the published tables on history are made."""
 
-import re
 from collections import Counter
 
 import pandas as pd
 
 from pipeline.releases.comparison import CASES
 from pipeline.releases.history import History
-from pipeline.releases.natures import COMPUTED, CORRECTION, UPDATE, WITHDRAWAL, JudgedChange
+from pipeline.releases.natures import COMPUTED, CORRECTION, UPDATE, WITHDRAWAL, WITHDRAWN, JudgedChange
 from pipeline.releases.store import CHANGE_COLUMNS, EFFECT_COLUMNS, Release, change_row
-from pipeline.releases.tables import Row
-from pipeline.releases.withdrawals import Withdrawal
+from pipeline.releases.tables import Row, case_of_key
+from pipeline.releases.withdrawals import HIDDEN, WITHDRAWN_FLAG, Withdrawal, hidden_key
 
-CASE_KEY = re.compile(r"([0-9]{2}-[0-9]{4})(?:;|$)")
 COUNTS = {
     "correction_count": CORRECTION,
     "update_count": UPDATE,
@@ -20,7 +18,6 @@ COUNTS = {
     "computed_count": COMPUTED,
 }
 RELEASE_COLUMNS = ("release", "released_on", "previous_release", "row_count", "case_row_count", *COUNTS, "note")
-HIDDEN = "（取下げ）"
 NUMBERS = {"change_number", "row_count", "case_row_count", *COUNTS}
 
 
@@ -60,17 +57,17 @@ def _change_rows(history: History) -> list[Row]:
 def _shown(judged: JudgedChange, withdrawals: list[Withdrawal]) -> Row:
     """Give a change with its case, and without values that a withdrawal takes out of the old releases as well."""
     row = change_row(judged)
-    case_id = case_of_key(row["key"]) if row["edition"] else ""
-    place = (row["table"], row["edition"], case_id, row["column"])
+    place = (row["table"], row["edition"], row["key"], row["column"])
+    case_id = case_of_key(row["edition"], row["key"])
     if any(w.replaces_old_files and w.hides(*place) for w in withdrawals):
-        row |= {side: HIDDEN for side in ("before", "after") if row[side]}
+        row |= {side: HIDDEN for side in ("before", "after") if _is_content(row, side)}
+        row |= {"key": hidden_key(*place[1:3])}
     return row | {"case_id": case_id}
 
 
-def case_of_key(key: str) -> str:
-    """Give the case that a key begins with, empty where it is about no case."""
-    found = CASE_KEY.match(key)
-    return found[1] if found else ""
+def _is_content(row: Row, side: str) -> bool:
+    """Tell whether a cell of a change says anything but that something is withdrawn."""
+    return bool(row[side]) and row[side] != WITHDRAWN and row["column"] != WITHDRAWN_FLAG
 
 
 def _release_row(release: Release) -> Row:

@@ -36,6 +36,8 @@ KNOWLEDGE = {
     ("participations", "participation"): {"unknown": 0},
 }
 KNOWN_MOST = 2
+# How far the rosters go is none once all of them are withdrawn.
+ROSTERS = ("cases", "roster_scope")
 STATED = "stated"
 
 
@@ -67,6 +69,8 @@ class Judge:
         if table.description.role != RECORD:
             return COMPUTED
         if change.table in self.withdrawn_tables or self._is_of_withdrawn_case(change, table):
+            return WITHDRAWAL
+        if (change.table, change.column) == ROSTERS and "participations" in self.withdrawn_tables:
             return WITHDRAWAL
         if change.kind == VALUE:
             return self._nature_of_cell(change, table)

@@ -9,7 +9,15 @@ from pipeline.releases.undoing import CELLS_OF_VALUES, SOURCE_OF, is_row
 from pipeline.schemas import source_schemas
 from pipeline.sources import SourceFile
 
-SURVEY = "survey_cases"
+SURVEY, OFFICIAL_FIGURES = "survey_cases", "official_figures"
+# Where the official figures of each kind stand; all others were read off the screens one by one.
+SOURCES_OF_FIGURES = {
+    "システム種別ごとの事例件数": "official_case_counts",
+    "システム種別ごとの都道府県数": "official_case_counts",
+    "市区町村の参加状況": "official_participations",
+    "都道府県ごとの共同調達の実施状況": "official_presences",
+}
+SCREENS = "official_screen_figures"
 
 
 @dataclass(frozen=True)
@@ -23,16 +31,22 @@ class Place:
 
 def find_place(files: list[SourceFile], correction: Correction, row: Row) -> Place:
     """Find the cell that a correction is about; of a row that is gone, its case, else the list of errata."""
-    source = SOURCE_OF.get(correction.table, correction.table)
+    source = _source_of(correction, row)
     column = correction.column.removesuffix(STATUS)
     if correction.table in CELLS_OF_VALUES:
         source, column = SURVEY, CELLS_OF_VALUES[correction.table][0]
     column = "system_type" if column == "system_type_code" and source == SURVEY else column
-    for name in (source, SURVEY):
+    for name in (source, SURVEY) if "case_id" in row else (source,):
         place = _in_files(files, name, column, row)
         if place:
             return place
     return Place("errata.csv")
+
+
+def _source_of(correction: Correction, row: Row) -> str:
+    if correction.table == OFFICIAL_FIGURES:
+        return SOURCES_OF_FIGURES.get(row["figure"], SCREENS)
+    return SOURCE_OF.get(correction.table, correction.table)
 
 
 def _in_files(files: list[SourceFile], source: str, column: str, row: Row) -> Place | None:

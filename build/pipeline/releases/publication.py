@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from pipeline.releases.frames import case_of_key
-from pipeline.releases.store import CHANGES, SUMS, Release, sha256_of
-from pipeline.releases.withdrawals import ANSWERS_OF, TABLE, Withdrawal, active_withdrawals
+from pipeline.releases.store import CHANGES, NOTES, SUMS, Release, sha256_of
+from pipeline.releases.withdrawals import ANSWERS_OF, HIDDEN, TABLE, Withdrawal, active_withdrawals
 
 NOTICE = "WITHDRAWN.txt"
-CASES, EVIDENCE = "cases", "case_evidence"
+CASES, EVIDENCE, ERRATA = "cases", "case_evidence", "errata"
 
 
 def publish_releases(releases: list[Release], withdrawals: Iterable[dict[str, Any]], folder: Path) -> None:
@@ -30,8 +29,8 @@ def publish_releases(releases: list[Release], withdrawals: Iterable[dict[str, An
         target = folder / f"v{release.version}"
         shutil.copytree(release.folder, target, copy_function=link_or_copy)
         replaced = replaced_files(release, replacing)
-        for name, withdrawal in replaced.items():
-            _replace(target / name, withdrawal)
+        for name, taken_by in replaced.items():
+            _replace(target / name, taken_by)
         if replaced:
             _write_notice(target, replaced)
 
@@ -44,23 +43,31 @@ def link_or_copy(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-def replaced_files(release: Release, replacing: Iterable[Withdrawal]) -> dict[str, Withdrawal]:
-    """Name the files of a release that hold something withdrawn, each with the withdrawal that takes it."""
-    found: dict[str, Withdrawal] = {}
+def replaced_files(release: Release, replacing: Iterable[Withdrawal]) -> dict[str, list[Withdrawal]]:
+    """Name the files of a release that hold something withdrawn, each with the withdrawals that take it."""
+    found: dict[str, list[Withdrawal]] = {}
     for withdrawal in replacing:
-        tables = [name for name in release.resources if _holds(release, name, withdrawal)]
-        names = [f"{name}.{kind}" for name in tables for kind in ("csv", "json")]
-        if any(_names(withdrawal, c.change.table, c.change.edition, c.change.key) for c in release.changes):
-            names.append(f"{CHANGES}.csv")
-        for name in names:
-            found.setdefault(name, withdrawal)
+        for name in _files_with(release, withdrawal):
+            found.setdefault(name, []).append(withdrawal)
     return found
+
+
+def _files_with(release: Release, withdrawal: Withdrawal) -> list[str]:
+    """Name the files of a release that hold what one withdrawal takes; the notes tell of the same changes as the change set."""
+    tables = [name for name in release.resources if _holds(release, name, withdrawal)]
+    names = [f"{name}.{kind}" for name in tables for kind in ("csv", "json")]
+    changes = (judged.change for judged in release.changes)
+    if any(withdrawal.hides(c.table, c.edition, c.key, c.column) for c in changes):
+        names += [f"{CHANGES}.csv", NOTES]
+    return names
 
 
 def _holds(release: Release, table: str, withdrawal: Withdrawal) -> bool:
     """Tell whether a frozen table has a value that the withdrawal takes back."""
-    if withdrawal.scope == TABLE:
-        return table == withdrawal.table and bool(release.rows(table))
+    if table == ERRATA:
+        return any(_tells(withdrawal, row) for row in release.rows(table))
+    if withdrawal.scope == TABLE and table == withdrawal.table:
+        return bool(release.rows(table))
     if not release.descriptions[table].is_of_cases:
         return False
     return any(_takes(withdrawal, table, row) for row in release.rows(table))
@@ -77,26 +84,32 @@ def _takes(withdrawal: Withdrawal, table: str, row: dict[str, str]) -> bool:
     return table in ANSWERS_OF and withdrawal.takes_answer(*case, ANSWERS_OF[table])
 
 
-def _names(withdrawal: Withdrawal, table: str, edition: str, key: str) -> bool:
-    """Tell whether a change is about the case or the table that is withdrawn."""
-    if withdrawal.scope == TABLE:
-        return table == withdrawal.table
-    return bool(edition) and case_of_key(key) == withdrawal.case_id and withdrawal.edition in ("", edition)
+def _tells(withdrawal: Withdrawal, erratum: dict[str, str]) -> bool:
+    """Tell whether a frozen erratum names a value that the withdrawal takes back."""
+    place = (erratum["table"], erratum["edition"], erratum["key"], erratum["column"])
+    return HIDDEN not in erratum.values() and withdrawal.hides(*place)
 
 
-def _replace(path: Path, withdrawal: Withdrawal) -> None:
-    note = f"このファイルは取り下げました（{withdrawal.withdrawal_id}、{withdrawal.published_on}）。理由: {withdrawal.reason}"
+def _replace(path: Path, taken_by: list[Withdrawal]) -> None:
+    named = "".join(f"{w.withdrawal_id}（{w.published_on}）理由: {w.reason} " for w in taken_by).strip()
+    note = f"このファイルは取り下げました。{named}"
     path.unlink()
     if path.suffix == ".json":
         path.write_text(json.dumps([{"notice": note}], ensure_ascii=False) + "\n", encoding="utf-8")
+    elif path.suffix == ".md":
+        path.write_text(f"{note}\n", encoding="utf-8", newline="\n")
     else:
         quoted = note.replace('"', '""')
         path.write_text(f'\ufeffnotice\n"{quoted}"\n', encoding="utf-8", newline="\n")
 
 
-def _write_notice(folder: Path, replaced: dict[str, Withdrawal]) -> None:
+def _write_notice(folder: Path, replaced: dict[str, list[Withdrawal]]) -> None:
     """List the replaced files, and let SHA256SUMS fit the files as they are now."""
-    lines = [f"{name}: {w.withdrawal_id}（{w.published_on}）{w.reason}" for name, w in sorted(replaced.items())]
+    lines = [
+        f"{name}: {w.withdrawal_id}（{w.published_on}）{w.reason}"
+        for name, taken_by in sorted(replaced.items())
+        for w in taken_by
+    ]
     (folder / NOTICE).write_text("\n".join(lines) + "\n", encoding="utf-8")
     (folder / SUMS).unlink()
     names = sorted(f.name for f in folder.iterdir())

@@ -1,6 +1,7 @@
 """A published table as text, and what of it is followed from release to release."""
 
 import csv
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,7 @@ from typing import Any
 from pipeline.schemas import Field, Schema, published_schemas
 
 KEY_SEPARATOR = ";"
+CASE_KEY = re.compile(r"([0-9]{2}-[0-9]{4})(?:;|$)")
 RECORD, DERIVED, ABOUT, HISTORY = "record", "derived", "about", "history"
 FOLLOWED_ROLES = (RECORD, DERIVED)
 Row = dict[str, str]
@@ -92,6 +94,12 @@ def describe(schema: Schema) -> Description:
 def _meaning(f: Field) -> str:
     is_choice = bool(f.categories or "enum" in f.constraints)
     return " ".join(part for part in (f.type, f.unit, f.code_table, "choice" if is_choice else "") if part)
+
+
+def case_of_key(edition: str, key: str) -> str:
+    """Give the case that the key of a row begins with, empty where the row is about no case."""
+    found = CASE_KEY.match(key) if edition else None
+    return found[1] if found else ""
 
 
 def description_as_json(description: Description) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pipeline.releases.corrections import ROW_MISSED, ROW_WRONG, VALUE_WRONG, Correction
-from pipeline.releases.natures import ANSWERED, STATED, STATUS
+from pipeline.releases.natures import ANSWERED, STATED, STATUS, WITHDRAWN
 from pipeline.releases.tables import Row, Tables
-from pipeline.schemas import Field, Schema, source_schemas
+from pipeline.schemas import WITHDRAWN_CELL, Field, Schema, source_schemas
 from pipeline.sources import SourceFile
 
 # Published tables whose rows are values of one cell of the survey: that cell, and the published column of the value.
@@ -70,6 +70,8 @@ class Undoing:
 
     def _written(self, f: Field, row: Row, schema: Schema) -> str:
         status = row.get(f.column + STATUS, ANSWERED)
+        if status == WITHDRAWN:
+            return WITHDRAWN_CELL
         if status != ANSWERED:
             return next(marker for marker, label in schema.missing.items() if label == status)
         if f.is_multiple:
@@ -84,13 +86,13 @@ class Undoing:
         return [r[value] for r in self.before[table].by_case.get((row["edition"], row["case_id"]), [])]
 
     def _undo_value_of_cell(self, correction: Correction) -> list[SourceFile]:
-        cell, value_column = CELLS_OF_VALUES[correction.table]
+        """Write the whole cell as it had been: with one value taken out or put in, it would hold what nobody published."""
+        cell, _ = CELLS_OF_VALUES[correction.table]
         row = self._row(self.before, correction) or self._row(self.after, correction)
-        value = row[value_column]
+        before = SEPARATOR.join(self._values_before(cell, row))
 
         def edit(written: Written) -> Written:
-            values = [v for v in written[cell].split(SEPARATOR) if v and v != value]
-            return written | {cell: SEPARATOR.join([*values, value] if correction.kind == ROW_WRONG else values)}
+            return written | {cell: before}
 
         case = Correction("cases", row["edition"], row["case_id"], VALUE_WRONG)
         return self._edited("survey_cases", case, edit)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from pipeline.check.problems import Problem
+from pipeline.releases.corrections import CAUSE_UNKNOWN
 from pipeline.releases.store import Release
 from pipeline.releases.tables import Row
-from pipeline.releases.withdrawals import CASE, COLUMN, TABLE, UNDO
+from pipeline.releases.withdrawals import CASE, COLUMN, HIDDEN, TABLE, UNDO
 from pipeline.releases.wording import problem
 from pipeline.schemas import Schema, source_schemas
 from pipeline.sources import SourceFile
@@ -29,11 +30,11 @@ def rows_of(files: list[SourceFile], table: str) -> list[tuple[int, Row]]:
     return [(number, dict(zip(columns, row, strict=True))) for number, row in enumerate(rows, start=2)]
 
 
-def withdrawal_problems(files: list[SourceFile], root: str) -> Iterator[Problem]:
+def withdrawal_problems(files: list[SourceFile], releases: list[Release], root: str) -> Iterator[Problem]:
     """List the faults of data/withdrawn.csv that its schema cannot see."""
     earlier: set[str] = set()
     for number, row in rows_of(files, "withdrawals"):
-        fault = _form_fault(row) or _reference_fault(row, files, earlier)
+        fault = _form_fault(row) or _reference_fault(row, files, releases, earlier)
         if fault:
             name, column = fault
             header = _header(source_schemas()["withdrawals"], column)
@@ -53,11 +54,13 @@ def _form_fault(row: Row) -> tuple[str, str] | None:
     return None
 
 
-def _reference_fault(row: Row, files: list[SourceFile], earlier: set[str]) -> tuple[str, str] | None:
+def _reference_fault(
+    row: Row, files: list[SourceFile], releases: list[Release], earlier: set[str]
+) -> tuple[str, str] | None:
     if row["kind"] == UNDO:
         return None if row["undone_id"] in earlier else ("withdrawal_undone_unknown", "undone_id")
     survey = source_schemas()["survey_cases"]
-    if row["scope"] in (CASE, COLUMN) and not _has_case(files, row):
+    if row["scope"] in (CASE, COLUMN) and not (_has_case(files, row) or _had_case(releases, row)):
         return "withdrawal_case_unknown", "case_id"
     if row["scope"] == COLUMN and row["column"] not in [f.column for f in survey.fields if f.is_answer]:
         return "withdrawal_column_unknown", "column"
@@ -68,6 +71,12 @@ def _has_case(files: list[SourceFile], row: Row) -> bool:
     place = source_schemas()["survey_cases"].columns.index("case_id")
     surveys = (f for f in files if f.table == "survey_cases" and row["edition"] in ("", f.edition))
     return any(cells[place] == row["case_id"] for f in surveys for cells in f.rows)
+
+
+def _had_case(releases: list[Release], row: Row) -> bool:
+    """Tell whether a release holds the case: one that is no longer in the survey can be taken out of old files as well."""
+    cases = (case for release in releases for case in release.table("cases").rows.values())
+    return any(case["case_id"] == row["case_id"] and row["edition"] in ("", case["edition"]) for case in cases)
 
 
 LISTS = {"errata": ("erratum", "erratum_id"), "withdrawals": ("withdrawal", "withdrawal_id")}
@@ -90,7 +99,7 @@ def _edited(
     newest: Release, schema: Schema, word: str, path: str, released: Row, number: int, row: Row
 ) -> Iterator[Problem]:
     for column in schema.columns:
-        if column in released and released[column] != row[column]:
+        if column in released and not _may_differ(column, released[column], row[column]):
             yield problem(
                 f"{word}_edited",
                 path,
@@ -102,6 +111,11 @@ def _edited(
                 wrong=released[column] or "（空）",
                 right=row[column] or "（空）",
             )
+
+
+def _may_differ(column: str, released: str, now: str) -> bool:
+    """Tell whether a cell is as released, or may not be: a cause found out later, a value that a withdrawal hides."""
+    return released == now or HIDDEN in released or (column == "cause" and released == CAUSE_UNKNOWN)
 
 
 def _header(schema: Schema, column: str) -> str:

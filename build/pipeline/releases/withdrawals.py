@@ -2,11 +2,13 @@
 
 A withdrawn answer becomes a cell that says so, and gets the status `withdrawn`. A withdrawn case keeps its row in the
 published `cases`, with every answer withdrawn; no other table and no count sees it. A withdrawn table has no rows.
+Where the reason demands that old releases' files are replaced, the errata do not repeat the values either.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.releases.tables import Row, case_of_key
 from pipeline.schemas import WITHDRAWN_CELL, Schema, source_schemas
 from pipeline.sources import SourceFile
 
@@ -30,6 +32,10 @@ SOURCES_OF = {
 # Tables with one row per value of an answer: to withdraw them is to withdraw that answer of every case.
 ANSWERS_OF = {"case_subsidies": "subsidies", "case_apportionments": "apportionment_bases"}
 EVIDENCE = "case_evidence"
+HIDDEN = "（取下げ）"
+WITHDRAWN_FLAG = "is_withdrawn"
+# What an erratum may say of a value: the value itself, and texts that may name it.
+TELLING = ("wrong_value", "right_value", "cause", "advice")
 
 
 @dataclass(frozen=True)
@@ -60,17 +66,27 @@ class Withdrawal:
             return ANSWERS_OF.get(self.table) == column
         return self.scope == COLUMN and self.column == column and self._is_about(edition, case_id)
 
-    def hides(self, table: str, edition: str, case_id: str, column: str) -> bool:
-        """Tell whether values that a change set names must not be shown any more."""
-        if self.scope == TABLE:
-            return self.table == table
-        if not self._is_about(edition, case_id):
+    def hides(self, table: str, edition: str, key: str, column: str) -> bool:
+        """Tell whether a value that a change set or an erratum names must not be shown any more."""
+        case_id = case_of_key(edition, key)
+        if self.scope == TABLE and self.table == table:
+            return True
+        if not case_id:
             return False
-        answers = (self.column, f"{self.column}_status")
-        return self.scope == CASE or table == EVIDENCE or ANSWERS_OF.get(table) == self.column or column in answers
+        if self.takes_case(edition, case_id):
+            return True
+        is_told = table == EVIDENCE or ANSWERS_OF.get(table) == self.column
+        is_answer = column in (self.column, f"{self.column}_status")
+        return self.scope == COLUMN and self._is_about(edition, case_id) and (is_told or is_answer)
 
     def _is_about(self, edition: str, case_id: str) -> bool:
         return self.case_id == case_id and self.edition in ("", edition)
+
+
+def hidden_key(edition: str, key: str) -> str:
+    """Give what may still be told of the key of a row that is hidden: its case. Other parts may hold what was withdrawn."""
+    case_id = case_of_key(edition, key)
+    return key if key == case_id else f"{case_id};{HIDDEN}".removeprefix(";")
 
 
 def active_withdrawals(rows: Iterable[dict[str, str]]) -> list[Withdrawal]:
@@ -104,9 +120,22 @@ def withdraw(files: Iterable[SourceFile]) -> tuple[list[SourceFile], list[Source
     return kept, [SourceFile(f.table, f.path, [_emptied(f, row, withdrawals) for row in f.rows]) for f in surveys]
 
 
+def _hidden_erratum(row: list[str], withdrawals: list[Withdrawal]) -> list[str]:
+    """Give an erratum without the values that a withdrawal takes out of the old releases as well."""
+    columns = source_schemas()["errata"].columns
+    erratum: Row = dict(zip(columns, row, strict=True))
+    place = (erratum["table"], erratum["edition"], erratum["key"], erratum["column"])
+    if not any(w.replaces_old_files and w.hides(*place) for w in withdrawals):
+        return row
+    erratum |= {name: HIDDEN for name in TELLING if erratum[name]} | {"key": hidden_key(*place[1:3])}
+    return [erratum[column] for column in columns]
+
+
 def _kept(file: SourceFile, row: list[str], withdrawals: list[Withdrawal]) -> list[str]:
     """Give the row without its withdrawn answers; an empty list when the row itself is withdrawn."""
     schema = source_schemas()[file.table]
+    if file.table == "errata":
+        return _hidden_erratum(row, withdrawals)
     if any(w.scope == TABLE and file.table in SOURCES_OF.get(w.table, ()) for w in withdrawals):
         return []
     if "case_id" not in schema.columns or not schema.has_editions:

@@ -29,18 +29,18 @@ SENTENCES: dict[str, Wording] = {
         _FROZEN,
     ),
     "value_without_erratum": Wording(
-        "表 {table} の {name} の列「{column}」は、リリース {release} では「{wrong}」でしたが、いまは「{right}」です。"
+        "表「{table}」の {name} の「{column_title}」は、リリース {release} では「{wrong}」でしたが、いまは「{right}」です。"
         "正誤の行がありません。",
         _DRAFT,
         _ERRATA_NEEDED,
     ),
     "removed_row_without_erratum": Wording(
-        "表 {table} の行 {name} は、リリース {release} にはありましたが、いまはありません。正誤の行がありません。",
+        "表「{table}」の行 {name} は、リリース {release} にはありましたが、いまはありません。正誤の行がありません。",
         _DRAFT,
         _ERRATA_NEEDED,
     ),
     "added_row_without_erratum": Wording(
-        "表 {table} の行 {name} は、リリース {release} ではもれていました。正誤の行がありません。",
+        "表「{table}」の行 {name} は、リリース {release} ではもれていました。正誤の行がありません。",
         _DRAFT,
         _ERRATA_NEEDED,
     ),
@@ -51,7 +51,7 @@ SENTENCES: dict[str, Wording] = {
     ),
     "erratum_edited": Wording(
         "訂正 {id} の列「{column}」は、リリース {release} では「{wrong}」でしたが、「{right}」に変わっています。",
-        "元の「{wrong}」に戻してください。書き足すことがあれば、新しい行を加えてください。",
+        "元の「{wrong}」に戻してください。公表した行であとから書きかえられるのは、「確認中」としていた原因だけです。",
         _ERRATA_KEPT,
     ),
     "erratum_removed": Wording(
@@ -77,6 +77,11 @@ SENTENCES: dict[str, Wording] = {
     "erratum_last_release": Wording(
         "訂正 {id} の「誤りの最後のリリース」は {value} ですが、誤りはリリース {release} にもあります。",
         "{release} と書いてください。",
+        _ERRATA_TRUE,
+    ),
+    "erratum_too_early": Wording(
+        "訂正 {id} の公表日 {value} は、誤りのあるリリース {release} の日（{day}）より前です。",
+        "訂正を公表する日を書いてください。",
         _ERRATA_TRUE,
     ),
     "erratum_table_unknown": Wording(
@@ -143,7 +148,7 @@ SENTENCES: dict[str, Wording] = {
         _WITHDRAWN,
     ),
     "withdrawal_case_unknown": Wording(
-        "取下げ {id} の事例 {value} は、data/survey/ にありません。",
+        "取下げ {id} の事例 {value} は、data/survey/ にも、これまでのリリースにもありません。",
         "事例IDと版を確かめてください。取り下げても、調査票の行は消しません。",
         _WITHDRAWN,
     ),

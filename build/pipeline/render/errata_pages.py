@@ -4,21 +4,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.identity import Identity
+from pipeline.releases.withdrawals import HIDDEN
 from pipeline.render.history import (
     NATURE_WORDS,
     TOLD_NATURES,
     UNRELEASED,
     HistoryView,
-    column_title,
-    shown_value,
-    table_title,
 )
 from pipeline.render.model import Model, Row, group_rows
 from pipeline.render.stamp import EntityPage
 from pipeline.render.templates import template
 
 ROWS_AT_MOST = 2000
-WORDS = {"table": table_title, "column": column_title, "value": shown_value}
 FORMER_COLUMNS = ("service_name", "system_type", "prefecture_name", "system_type_code", "prefecture_code")
 # Shown, marked as an example, as long as there is no correction. None of it is real.
 EXAMPLE = {
@@ -69,7 +66,7 @@ def errata_page(model: Model, package: dict[str, Any], identity: Identity) -> Ro
         "newest": view.releases[0] if view.releases else None,
         "prefectures": _choices(view.errata, "prefecture_code", "prefecture_name"),
         "system_types": _choices(view.errata, "system_type_code", "system_type"),
-        "words": WORDS,
+        "words": view.words,
         "identity": identity,
     }
 
@@ -132,7 +129,7 @@ def _change_set(
             for nature in (*TOLD_NATURES, "computed")
             if nature in groups
         ],
-        "words": WORDS,
+        "words": view.words,
         "identity": identity,
     }
 
@@ -161,7 +158,7 @@ def gone_case_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
 
 def _removed_case(cells: list[Row]) -> Row:
     """Give what is told of a case that is gone, from the cells of the change that removed it."""
-    known = {row["column"]: row["before"] for row in cells}
+    known = {row["column"]: row["before"] for row in cells if row["before"] != HIDDEN}
     names = {column: known.get(column, "") for column in FORMER_COLUMNS}
     return names | {
         "is_withdrawn": False,

@@ -1,11 +1,12 @@
 """What the published tables say about releases, corrections and withdrawals, arranged as pages need it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 
+from pipeline.releases.words import Names, column_title, key_in_words, read_names, table_title, value_in_words
+from pipeline.render.case_events import CaseEvent, events_of
 from pipeline.render.model import Model, Row, group_rows
-from pipeline.schemas import published_schemas
+from pipeline.schemas import source_schemas
 
 TOLD_NATURES = ("correction", "update", "withdrawal", "remark", "structure")
 NATURE_WORDS = {
@@ -26,21 +27,25 @@ STATUS = "_status"
 UNRELEASED = "next"
 
 
-@dataclass(frozen=True)
-class CaseEvent:
-    """One thing that happened to a case: what, in which words, and the erratum if it was a correction."""
-
-    nature: str
-    edition: str
-    text: str
-    erratum_id: str = ""
-
-
 class HistoryView:
     """Looks up what happened to cases, cells and tables. Nothing here computes a figure."""
 
     def __init__(self, model: Model) -> None:
         self.model = model
+
+    @cached_property
+    def names(self) -> Names:
+        return read_names(self.model.tables.__getitem__)
+
+    @cached_property
+    def words(self) -> dict[str, Callable[..., str]]:
+        """Give the functions by which templates say tables, columns, keys and values in words."""
+        return {
+            "table": table_title,
+            "column": column_title,
+            "key": partial(key_in_words, self.names),
+            "value": partial(value_in_words, self.names),
+        }
 
     @cached_property
     def releases(self) -> list[Row]:
@@ -113,7 +118,7 @@ class HistoryView:
             row
             | {
                 "undone_by": undone.get(row["withdrawal_id"], ""),
-                "column_title": column_title("cases", row["column"]),
+                "column_title": question_title(row["column"]),
                 "table_title": table_title(row["table"]),
             }
             for row in rows
@@ -132,7 +137,7 @@ class HistoryView:
         """List what happened to a case, by release, newest first; an empty release is the next one."""
         groups = group_rows(self._told_by_case.get(case_id, []), "release")
         versions = ["", *[row["release"] for row in self.releases]]
-        found = [(version, self._events(groups.get(version or None, []))) for version in versions]
+        found = [(version, events_of(groups.get(version or None, []), self.names)) for version in versions]
         listed = [(version, events) for version, events in found if events]
         return listed + self._first_release(case_id)
 
@@ -144,17 +149,6 @@ class HistoryView:
         if added or not self.releases:
             return []
         return [(self.releases[-1]["release"], [CaseEvent("update", "", "最初のリリースから収録しています。")])]
-
-    def _events(self, changes: Iterable[Row]) -> list[CaseEvent]:
-        events = []
-        rows_told = set()
-        for row in changes:
-            if row["kind"] == "value" and not is_told_beside(row):
-                events.append(CaseEvent(row["nature"], row["edition"], value_text(row), row["erratum_id"] or ""))
-            elif row["kind"] != "value" and (row["table"], row["key"], row["kind"]) not in rows_told:
-                rows_told.add((row["table"], row["key"], row["kind"]))
-                events.append(CaseEvent(row["nature"], row["edition"], row_text(row), row["erratum_id"] or ""))
-        return events
 
     @cached_property
     def gone_cases(self) -> dict[str, list[Row]]:
@@ -175,17 +169,9 @@ class HistoryView:
         return group_rows(taken, "case_id")
 
 
-def table_title(table: str) -> str:
-    """Name a published table; one that is gone has only its name."""
-    schema = published_schemas().get(table)
-    return schema.title if schema else table or ""
-
-
-def column_title(table: str, column: str | None) -> str:
-    """Name a column of a published table; one that is gone has only its name."""
-    schema = published_schemas().get(table)
-    fields = schema.fields if schema else ()
-    return next((f.title for f in fields if f.name == column), column or "")
+def question_title(column: str | None) -> str:
+    """Name a question of the survey by the column of its answers, those of several values included."""
+    return next((f.title for f in source_schemas()["survey_cases"].fields if f.column == column), column or "")
 
 
 def anchor_of(table: str, column: str | None) -> str:
@@ -193,38 +179,3 @@ def anchor_of(table: str, column: str | None) -> str:
     if table in CELLS_OF_TABLES:
         return CELLS_OF_TABLES[table]
     return "system_type" if column == "system_type_code" else (column or "").removesuffix(STATUS)
-
-
-def is_told_beside(row: Row) -> bool:
-    """Tell whether a change of a status only says that the value beside it came or went."""
-    return (
-        row["column"].endswith(STATUS) and row["nature"] != "correction" and "answered" in (row["before"], row["after"])
-    )
-
-
-def value_text(row: Row) -> str:
-    """Say how one value changed."""
-    name = column_title(row["table"], row["column"])
-    place = "" if row["table"] == "cases" else f"{table_title(row['table'])}（{row['key']}）の"
-    before, after = (
-        shown_value(row["table"], row["column"], row[side]) or "（値なし）" for side in ("before", "after")
-    )
-    return f"{place}{name}：{before} → {after}"
-
-
-def shown_value(table: str, column: str | None, value: str | None) -> str:
-    """Give the words that the pages use for a published value: the label of a category, あり for true."""
-    schema = published_schemas().get(table)
-    field = next((f for f in schema.fields if f.name == column), None) if schema else None
-    if field is None or not value:
-        return value or ""
-    if field.type == "boolean" and value in ("true", "false"):
-        return (field.true_values if value == "true" else field.false_values)[0]
-    return dict(field.categories).get(value, value)
-
-
-def row_text(row: Row) -> str:
-    """Say that a row came or went."""
-    words = "加えました" if row["kind"] == "row_added" else "除きました"
-    what = "この事例" if row["table"] == "cases" else f"{table_title(row['table'])}（{row['key']}）"
-    return f"{what}を{words}。"

@@ -1,0 +1,102 @@
+"""A withdrawal whose reason demands it leaves the value nowhere: in no table, change, erratum or old release."""
+
+import csv
+from pathlib import Path
+
+from pipeline import database
+from pipeline.releases.publication import publish_releases
+from pipeline.releases.store import read_releases
+from pipeline.render.case_events import events_of
+from pipeline.schemas import published_schemas, source_schemas
+from releases.record import Record
+
+SECRET = "ひみつ"
+
+
+def corrected_twice(record: Record) -> str:
+    """Publish an effect and its evidence, correct both in the next release, and release that too: give that version."""
+    evidence, source = record.data / "evidence" / "2024-01-31" / "10-gunma.csv", record.read("sources.csv")[0]["出典ID"]
+    evidence.parent.mkdir(parents=True, exist_ok=True)
+    header = ",".join(source_schemas()["evidence"].header)
+    evidence.write_text(f"{header}\n10-5001,調達の効果,{SECRET}と述べる,{source},,採用,\n", encoding="utf-8")
+    for number, day in enumerate(("2026-02-01", "2026-03-01")):
+        record.edit("10-5001", 調達の効果=f"{SECRET}{number}")
+        record.add_drafted_errata()
+        record.release(day)
+    return read_releases(record.data)[-1].version
+
+
+def everything_published(record: Record, folder: Path) -> dict[str, str]:
+    """Give the text of every published table and of every file of the old releases."""
+    connection, history = record.aggregate()
+    tables = {name: str(database.read_rows(connection, name)) for name in published_schemas()}
+    publish_releases(history.releases, database.read_rows(connection, "withdrawals"), folder)
+    files = {str(f.relative_to(folder)): f.read_text(encoding="utf-8") for f in folder.rglob("*") if f.is_file()}
+    return tables | files
+
+
+def test_a_value_taken_out_of_old_releases_survives_nowhere(record: Record, tmp_path: Path) -> None:
+    version = corrected_twice(record)
+    named = [name for name, text in everything_published(record, tmp_path / "before").items() if SECRET in text]
+    assert {"cases", "changes", "errata", "case_evidence", f"v{version}/notes.md", f"v{version}/errata.json"} <= set(
+        named
+    )
+    record.withdraw("列", "差し替える", case_id="10-5001", column="effects")
+    after = everything_published(record, tmp_path / "after")
+    assert [name for name, text in after.items() if SECRET in text] == []
+    assert record.history_problems() == []
+    record.release("2026-04-01")
+    later = everything_published(record, tmp_path / "later")
+    assert [name for name, text in later.items() if SECRET in text] == []
+    assert record.history_problems() == []
+
+
+def test_the_values_come_back_when_the_withdrawal_is_undone(record: Record, tmp_path: Path) -> None:
+    version = corrected_twice(record)
+    taken = record.withdraw("列", "差し替える", case_id="10-5001", column="effects")
+    record.release("2026-04-01")
+    record.undo(taken)
+    after = everything_published(record, tmp_path / "site")
+    assert SECRET in after["cases"] and SECRET in after[f"v{version}/errata.json"]
+    assert record.history_problems() == []
+
+
+def test_every_withdrawal_that_replaces_a_file_is_named(record: Record, tmp_path: Path) -> None:
+    record.withdraw("列", "差し替える", case_id="10-5001", column="participant_count")
+    record.withdraw("事例", "差し替える", case_id="25-5001")
+    everything_published(record, tmp_path / "site")
+    notice = (tmp_path / "site" / "v1.0.0" / "WITHDRAWN.txt").read_text(encoding="utf-8")
+    assert {line.split("（")[0] for line in notice.splitlines() if line.startswith("cases.csv")} == {
+        "cases.csv: W0001",
+        "cases.csv: W0002",
+    }
+
+
+def test_a_case_that_was_removed_can_still_be_taken_out_of_old_releases(record: Record, tmp_path: Path) -> None:
+    record.edit("24-5001", サービス名=SECRET, 備考=SECRET)
+    record.add_drafted_errata()
+    record.release("2026-02-01")
+    record.remove("24-5001")
+    record.add_drafted_errata()
+    record.release("2026-03-01")
+    record.withdraw("事例", "差し替える", case_id="24-5001")
+    assert record.history_problems() == []
+    published = everything_published(record, tmp_path / "site")
+    assert [place for place, text in published.items() if SECRET in text] == []
+    with (tmp_path / "site" / "v1.0.0" / "cases.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert next(csv.reader(file)) == ["notice"]
+
+
+def test_a_withdrawn_case_is_told_in_one_sentence(record: Record) -> None:
+    record.withdraw("事例", "差し替える", case_id="25-5001")
+    connection, _ = record.aggregate()
+    changes = [row for row in database.read_rows(connection, "changes") if row["case_id"] == "25-5001"]
+    told = [row for row in changes if row["nature"] != "computed"]
+    assert len(told) > 10
+    assert [event.text for event in events_of(told, {})] == ["この事例を取り下げました。"]
+
+
+def test_withdrawing_all_rosters_asks_for_no_erratum(record: Record) -> None:
+    record.withdraw("表", table="participations")
+    assert record.history_problems() == []
+    assert [r.version for r in read_releases(record.data)] == ["1.0.0"]
