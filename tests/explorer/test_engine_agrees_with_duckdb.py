@@ -12,8 +12,8 @@ import pytest
 from duckdb import DuckDBPyConnection
 from playwright.sync_api import Page
 
-from pipeline.render.explorer import CHILD_TABLES, FACETS, SEARCHED
-from pipeline.render.model import Model
+from pipeline.render.explorer import FACETS, SEARCHED
+from pipeline.render.model import CHILD_TABLES, Model
 from pipeline.render.templates import case_title
 
 QUESTIONS = 600

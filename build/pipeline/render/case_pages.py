@@ -10,16 +10,12 @@ from markupsafe import Markup
 from pipeline.identity import Identity
 from pipeline.render.fragments import CaseEntries, field_entry, municipality_chips, uncollected_fields
 from pipeline.render.history import HistoryView
-from pipeline.render.model import Model, Row, case_key, group_rows
+from pipeline.render.model import CHILD_TABLES, Model, Row, case_key, group_rows
 from pipeline.render.stamp import EntityPage
 from pipeline.render.templates import case_size, case_title, field_text, template
 from pipeline.schemas import Field, source_schemas
 
 RELATED_AT_MOST = 6
-CHILD_TABLES = {
-    "subsidies": ("case_subsidies", "subsidy"),
-    "apportionment_bases": ("case_apportionments", "apportionment_basis"),
-}
 STATED_ELSEWHERE = {"case_id", "source_ids", "certainty", "official_match", "note", "roster_scope"}
 
 

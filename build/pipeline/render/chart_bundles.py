@@ -1,12 +1,10 @@
 """data/latest/charts/<chart>.zip: a chart to take away, as data, picture and explanation."""
 
 import csv
-import hashlib
 import io
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +12,7 @@ from pipeline.datasets.archive import FixedTimeZip
 from pipeline.datasets.descriptor import DATA_FOLDER, LICENSE, citation
 from pipeline.identity import Identity
 from pipeline.render.charts import FACE, Figure
+from pipeline.render.kept import picture
 
 PACKAGED_FACE = "Noto Sans CJK JP"
 """The face of the package noto-cjk-sans-jp-regular: PNG pictures carry its shapes."""
@@ -32,7 +31,6 @@ def figures_in(context: dict[str, Any]) -> Iterator[Figure]:
 def write_chart_bundles(figures: Iterable[Figure], folder: Path, kept: Path, identity: Identity) -> None:
     """Write the bundle of every chart; pictures drawn before are taken from `kept`."""
     folder.mkdir(parents=True, exist_ok=True)
-    kept.mkdir(parents=True, exist_ok=True)
     for figure in figures:
         svg = standalone_svg(str(figure.image))
         contents = {
@@ -55,28 +53,8 @@ def standalone_svg(svg: str) -> str:
 
 
 def _png(svg: str, kept: Path) -> bytes:
-    path = kept / f"{hashlib.sha256(f'{svg}{SCALE}'.encode()).hexdigest()}.png"
-    if not path.exists():
-        fresh = path.with_suffix(".new")
-        fresh.write_bytes(_draw_png(svg))
-        fresh.replace(path)
-    return path.read_bytes()
-
-
-def _draw_png(svg: str) -> bytes:
     """Draw the picture. Only the packaged face is named, so that every machine draws the same."""
-    import vl_convert
-
-    _register_face()
-    return bytes(vl_convert.svg_to_png(svg.replace(f"{FACE}, {PACKAGED_FACE}", PACKAGED_FACE), scale=SCALE))
-
-
-@cache
-def _register_face() -> None:
-    import noto_cjk_sans_jp_regular
-    import vl_convert
-
-    vl_convert.register_font_directory(str(Path(noto_cjk_sans_jp_regular.FONT_PATH).parent))
+    return picture(svg.replace(f"{FACE}, {PACKAGED_FACE}", PACKAGED_FACE), SCALE, kept)
 
 
 def _data(figure: Figure) -> str:

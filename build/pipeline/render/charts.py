@@ -4,7 +4,6 @@ import hashlib
 import importlib.metadata
 import json
 import re
-import shutil
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from pipeline.render.kept import keep
 from pipeline.render.model import Row
 
 SVG = "http://www.w3.org/2000/svg"
@@ -64,17 +64,14 @@ class ChartBook:
                  name on the page, for the ids inside.
         """
         recipe = {"kind": kind, "rows": list(rows), "name": name, "title": title, "finding": finding}
-        kept = self.folder / f"{_fingerprint(recipe)}.svg"
-        kept_spec = kept.with_suffix(".json")
-        if not (kept.exists() and kept_spec.exists()):
-            svg, spec = _draw(kind, rows)
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            _write_whole(kept, finish_svg(svg, name, title, finding))
-            _write_whole(kept_spec, spec)
+        key = _fingerprint(recipe)
+        drawn = cache(lambda: _draw(kind, rows))
+        svg = keep(self.folder / f"{key}.svg", lambda: finish_svg(drawn()[0], name, title, finding).encode())
+        spec = keep(self.folder / f"{key}.json", lambda: drawn()[1].encode())
         if self.published:
             self.published.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(kept_spec, self.published / f"{name}.json")
-        return Markup(kept.read_text(encoding="utf-8"))
+            (self.published / f"{name}.json").write_bytes(spec)
+        return Markup(svg.decode())
 
 
 def _fingerprint(recipe: Row) -> str:
@@ -95,13 +92,6 @@ def _draw(kind: str, rows: Sequence[Row]) -> tuple[str, str]:
     from pipeline.render import chart_drawings
 
     return chart_drawings.draw(kind, list(rows))
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write under another name first, so that a build that is stopped leaves no half chart behind."""
-    fresh = path.with_suffix(".new")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(path)
 
 
 def finish_svg(svg: str, name: str, title: str, finding: str) -> str:

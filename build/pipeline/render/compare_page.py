@@ -4,8 +4,7 @@ from typing import Any
 
 from pipeline.identity import Identity
 from pipeline.render.charts import ChartBook
-from pipeline.render.explorer import CHILD_TABLES
-from pipeline.render.model import Model
+from pipeline.render.model import CHILD_TABLES, Model
 from pipeline.schemas import Field, published_schemas, source_schemas
 
 FIRST = ("system_type", "category", "prefecture_name", "region", "edition")

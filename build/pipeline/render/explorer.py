@@ -13,16 +13,12 @@ from typing import Any
 
 from pipeline.identity import Identity
 from pipeline.render.history import HistoryView
-from pipeline.render.model import Model, Row, case_key
+from pipeline.render.model import CHILD_TABLES, Model, Row, case_key
 from pipeline.render.templates import case_title
 from pipeline.schemas import STATUS_LABELS, STATUSES, Field, published_schemas, source_schemas
 
 Column = dict[str, Any]
 FOLDER = "cases"
-CHILD_TABLES = {
-    "apportionment_bases": ("case_apportionments", "apportionment_basis"),
-    "subsidies": ("case_subsidies", "subsidy"),
-}
 # What the official list shows, in its order; shown before a reader chooses. The rest can be added.
 SHOWN = (
     "service_name",

@@ -16,6 +16,11 @@ CaseKey = tuple[str, str]
 
 OFFICIAL_EDITION = "2024-01-31"
 EXISTENCE_ONLY = "存在のみ"
+CHILD_TABLES = {
+    "apportionment_bases": ("case_apportionments", "apportionment_basis"),
+    "subsidies": ("case_subsidies", "subsidy"),
+}
+"""Answers of several values, and the table and column that hold them one a row."""
 
 
 def group_rows(rows: Iterable[Row], *columns: str) -> dict[Any, list[Row]]:

@@ -126,16 +126,13 @@ def years_figure(model: Model, charts: ChartBook) -> Figure | None:
     known = last["cumulative_case_count"]
     period = _period(first["introduced_year"], last["introduced_year"])
     finding = f"導入年が分かる {known:,} 件は、{period}始まった"
-    points = [
-        {"year": row["introduced_year"], "value": row["cumulative_case_count"], "text": _year_label(row, last)}
-        for row in years
-    ]
-    points.append(points[-1] | {"year": last["introduced_year"] + 1, "text": f"{known:,} 件"})
     return Figure(
         id="introductions",
         finding=finding,
         subtitle=f"導入年ごとの収録件数の累計（{reference_date(model)}、収録 {total:,} 件のうち {known:,} 件）",
-        image=charts.draw("cumulative_years", points, "introductions", "導入年ごとの収録件数の累計", finding),
+        image=charts.draw(
+            "cumulative_years", _year_points(years), "introductions", "導入年ごとの収録件数の累計", finding
+        ),
         table="introductions_cumulative_by_year",
         headings=("導入年", "その年の収録（件）", "累計（件）", "参加市区町村の累計（延べ）"),
         rows=[
@@ -148,6 +145,17 @@ def years_figure(model: Model, charts: ChartBook) -> Figure | None:
             for row in years
         ],
     )
+
+
+def _year_points(years: list[Row]) -> list[Row]:
+    """Give the corners of the line; the last year is drawn to its end and bears the sum."""
+    last = years[-1]
+    points = [
+        {"year": row["introduced_year"], "value": row["cumulative_case_count"], "text": _year_label(row, last)}
+        for row in years
+    ]
+    end = {"year": last["introduced_year"] + 1, "text": f"{last['cumulative_case_count']:,} 件"}
+    return [*points, points[-1] | end]
 
 
 def _period(first: int, last: int) -> str:

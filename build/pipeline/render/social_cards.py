@@ -4,15 +4,14 @@ There is one card for the site, one for each kind of page, one for each prefectu
 theme's main.html says which page shows which. The Japanese face comes from a pinned package, not from the machine.
 """
 
-import hashlib
 import html
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from pipeline.identity import Identity
 from pipeline.paths import ASSETS
-from pipeline.render.model import Model
+from pipeline.render.kept import picture
+from pipeline.render.model import Model, Row
 from pipeline.render.phrases import phrases
 
 WIDTH, HEIGHT = 1200, 630
@@ -42,19 +41,22 @@ def write_cards(model: Model, identity: Identity, cache_folder: Path, docs: Path
 
 def all_cards(model: Model, identity: Identity) -> list[Card]:
     """List what has a card, with the figures of the data."""
-    count = f"収録した事例 {len(model.cases):,} 件"
-    kinds = [
-        Card("site", "公開資料から集めたデータ", identity.site_name, count),
-        Card("cases", identity.site_name, "共同調達の事例", count),
-        Card(
-            "municipalities",
-            identity.site_name,
-            "あなたのまちの共同調達",
-            f"{len(model.tables['municipalities']):,} 市区町村",
-        ),
-        Card("downloads", identity.site_name, "データのダウンロード", f"{len(model.tables)} 表、CC BY 4.0"),
+    return [*_kind_cards(model, identity.site_name), *_prefecture_cards(model), *_system_cards(model)]
+
+
+def _kind_cards(model: Model, site_name: str) -> list[Card]:
+    cases = f"収録した事例 {len(model.cases):,} 件"
+    municipalities = f"{len(model.tables['municipalities']):,} 市区町村"
+    return [
+        Card("site", "公開資料から集めたデータ", site_name, cases),
+        Card("cases", site_name, "共同調達の事例", cases),
+        Card("municipalities", site_name, "あなたのまちの共同調達", municipalities),
+        Card("downloads", site_name, "データのダウンロード", f"{len(model.tables)} 表、CC BY 4.0"),
     ]
-    places = [
+
+
+def _prefecture_cards(model: Model) -> list[Card]:
+    return [
         Card(
             f"prefectures/{code}/card",
             "都道府県",
@@ -63,7 +65,10 @@ def all_cards(model: Model, identity: Identity) -> list[Card]:
         )
         for code, row in model.prefectures.items()
     ]
-    types = [
+
+
+def _system_cards(model: Model) -> list[Card]:
+    return [
         Card(
             f"systems/{code}/card",
             row["category"],
@@ -72,10 +77,9 @@ def all_cards(model: Model, identity: Identity) -> list[Card]:
         )
         for code, row in model.system_types.items()
     ]
-    return [*kinds, *places, *types]
 
 
-def _cases_of(groups: dict[str, list[dict[str, object]]], code: str) -> str:
+def _cases_of(groups: dict[str, list[Row]], code: str) -> str:
     return f"収録した事例 {len(groups.get(code, [])):,} 件"
 
 
@@ -128,28 +132,5 @@ def _width(svg: str) -> float:
 
 
 def _put(cache_folder: Path, svg: str, scale: float, target: Path) -> None:
-    key = hashlib.sha256(f"{scale} {svg} {_converter()}".encode()).hexdigest()
-    kept = cache_folder / f"{key}.png"
-    if not kept.exists():
-        cache_folder.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_suffix(".new")
-        fresh.write_bytes(_to_png(svg, scale))
-        fresh.replace(kept)
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_bytes(kept.read_bytes())
-
-
-@cache
-def _converter() -> str:
-    import importlib.metadata
-
-    return " ".join(importlib.metadata.version(name) for name in ("vl-convert-python", "noto-cjk-sans-jp-regular"))
-
-
-def _to_png(svg: str, scale: float) -> bytes:
-    """Draw with the pinned face. Imported here: a build that finds all its cards kept never pays for it."""
-    import noto_cjk_sans_jp_regular
-    import vl_convert
-
-    vl_convert.register_font_directory(str(Path(noto_cjk_sans_jp_regular.__file__).parent))
-    return bytes(vl_convert.svg_to_png(svg, scale=scale))
+    target.write_bytes(picture(svg, scale, cache_folder))

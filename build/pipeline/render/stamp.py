@@ -94,15 +94,12 @@ def write_shell(docs: Path, kind: str) -> None:
     (folder / "index.md").write_text(SHELL_PAGE % twin, encoding="utf-8")
 
 
-def stamp_pages(site: Path, kind: str, pages: Iterable[EntityPage]) -> list[str]:
-    """Write every page of a kind and remove its shell. Result: the addresses below the site, each with a slash."""
+def stamp_pages(site: Path, kind: str, pages: Iterable[EntityPage]) -> None:
+    """Write every page of a kind and remove its shell. Raises ShellUnusable when its tokens are not there."""
     folder = site / kind
     shell = Shell.read(folder / "_shell" / "index.html")
-    addresses = []
     for page in pages:
         target = folder / page.key
         target.mkdir()
         (target / "index.html").write_bytes(shell.stamp(page).encode())
-        addresses.append(f"{kind}/{page.key}/")
     shutil.rmtree(folder / "_shell")
-    return addresses
