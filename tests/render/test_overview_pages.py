@@ -141,7 +141,7 @@ def test_share_of_nothing_is_zero_percent() -> None:
 def test_finding_names_every_answer_given_most_often(made: Model, charts: ChartBook) -> None:
     figure = choice_figure(made, charts, "initial_cost_band", "counted_steps", "（円）")
     assert figure is not None
-    assert figure.finding == "初期費用の規模が分かる 1 件では「0」（円）が最も多い"
+    assert figure.finding == "初期費用の規模（円）が分かる 1 件のうち、1 件は「0」"
     assert figure.rows[-1] == ("（未収録）", 2)
 
 

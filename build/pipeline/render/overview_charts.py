@@ -95,7 +95,7 @@ def choice_figure(model: Model, charts: ChartBook, field: str, kind: str, unit: 
         return None
     total = sum(row["case_count"] for row in rows)
     title = rows[0]["field_title"] + unit
-    finding = f"{rows[0]['field_title']}が分かる {answered:,} 件では「{_most_given(answers)}」{unit}が最も多い"
+    finding = f"{title}が分かる {answered:,} 件のうち、{_most_given(answers)}"
     bars = [
         {"label": row["choice"], "value": row["case_count"], "text": f"{row['case_count']:,} 件"} for row in answers
     ]
@@ -111,8 +111,12 @@ def choice_figure(model: Model, charts: ChartBook, field: str, kind: str, unit: 
 
 
 def _most_given(answers: list[Row]) -> str:
+    """Say which answer most cases gave, and how many they are."""
     most = max(row["case_count"] for row in answers)
-    return "」「".join(row["choice"] for row in answers if row["case_count"] == most)
+    choices = [f"「{row['choice']}」" for row in answers if row["case_count"] == most]
+    if len(choices) == 1:
+        return f"{most:,} 件は{choices[0]}"
+    return f"{'と'.join(choices)}が {most:,} 件ずつで最も多い"
 
 
 def years_figure(model: Model, charts: ChartBook) -> Figure | None:
