@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from pipeline.datasets.descriptor import LICENSE_URL
 from pipeline.identity import Identity
 from pipeline.render.fragments import CaseEntries, field_entry, municipality_chips, uncollected_fields
 from pipeline.render.history import HistoryView
@@ -46,11 +47,6 @@ def case_context(
     """Gather what the page of one case shows."""
     key = case_key(case)
     participations = group_rows(model.by_case("participations").get(key, []), "participation")
-    others = [c for c in model.cases_by_prefecture[case["prefecture_code"]] if c is not case]
-
-    def show(other: Row, words: str) -> Markup:
-        return entries.show(other, words, history.errata_of_cell(other, "participant_count"))
-
     return {
         "case": case,
         "title": case_title(case),
@@ -62,13 +58,26 @@ def case_context(
             row | {"source": model.sources[row["source_id"]]} for row in model.by_case("case_evidence").get(key, [])
         ],
         "edition": model.editions[case["edition"]],
-        "similar": [show(other, _place_and_size(other)) for other in neighbours.nearest(case)],
-        "same_prefecture": [show(other, _system_and_size(other)) for other in others[:RELATED_AT_MOST]],
-        "same_prefecture_more": max(0, len(others) - RELATED_AT_MOST),
         "events": history.events_of_case(case["case_id"]),
         "withdrawals": history.withdrawals_of_case(case["case_id"]),
         "errata_of": partial(history.errata_of_cell, case),
         "identity": identity,
+    } | _related(model, case, neighbours, entries, history)
+
+
+def _related(
+    model: Model, case: Row, neighbours: "ScaleNeighbours", entries: CaseEntries, history: HistoryView
+) -> dict[str, Any]:
+    """Show the cases that a reader of this one may want next, at most RELATED_AT_MOST of each kind."""
+    others = [c for c in model.cases_by_prefecture[case["prefecture_code"]] if c is not case]
+
+    def show(other: Row, words: str) -> Markup:
+        return entries.show(other, words, history.errata_of_cell(other, "participant_count"))
+
+    return {
+        "similar": [show(other, _place_and_size(other)) for other in neighbours.nearest(case)],
+        "same_prefecture": [show(other, _system_and_size(other)) for other in others[:RELATED_AT_MOST]],
+        "same_prefecture_more": max(0, len(others) - RELATED_AT_MOST),
     }
 
 
@@ -158,7 +167,7 @@ def _linked_data(case: Row, identity: Identity) -> dict[str, Any]:
         "about": case["system_type"],
         "inLanguage": "ja",
         "isAccessibleForFree": True,
-        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "license": LICENSE_URL,
         "publisher": {"@type": "Organization", "name": identity.publisher},
         "url": f"{identity.site_url}cases/{case['case_id']}/",
     }

@@ -33,7 +33,6 @@ def build_site(paths: BuildPaths, identity: Identity) -> None:
     Raises   BrokenLinks when MkDocs warns of anything: a link to a page that is not there, an anchor that is not there.
     """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(identity.data_time.timestamp()))
     config = load_config(str(MKDOCS_CONFIG), docs_dir=str(paths.docs.resolve()), site_dir=str(paths.site.resolve()))
     config.extra["data_version"] = identity.data_version
     config.extra["data_date"] = identity.data_date
