@@ -38,11 +38,17 @@ class Explorer {
     part("clear").addEventListener("click", () => this.clear());
     part("near-form").addEventListener("submit", (event) => this.setNear(event));
     part("near-case").addEventListener("input", (event) => this.suggest(event.target.value));
-    part("near-off").addEventListener("click", () => this.change({ near: null }));
+    part("near-off").addEventListener("click", () => {
+      this.change({ near: null });
+      part("near").querySelector("summary").focus();
+    });
     part("columns-reset").addEventListener("click", () => this.change({ columns: firstColumns(this.table) }));
     part("csv").addEventListener("click", () => this.download("csv"));
     part("json").addEventListener("click", () => this.download("json"));
-    part("pick-none").addEventListener("click", () => this.change({ picked: [] }, { keepPage: true }));
+    part("pick-none").addEventListener("click", () => {
+      this.change({ picked: [] }, { keepPage: true });
+      part("sentence").focus();
+    });
   }
 
   /** Show a state; long answers are fetched first when it needs them. */
@@ -106,7 +112,9 @@ class Explorer {
     const chips = chosenFilters(this.state, this.table).map(({ text, without, name }) =>
       element("li", {}, element("button", { type: "button", class: "chosen", "data-focus": `chosen-${name ?? "q"}`, "aria-label": `${text} を外す`, onclick: () => this.change(without) }, text, element("span", { "aria-hidden": "true" }, "×"))),
     );
+    const hadFocus = part("chosen").contains(document.activeElement);
     refill(part("chosen"), chips);
+    if (hadFocus && !chips.length) part("sentence").focus();
     part("clear").hidden = !chips.length;
   }
 
