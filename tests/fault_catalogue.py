@@ -96,6 +96,11 @@ _BYTES = {
     "encoding-utf16": _in("sources.csv", lambda text: text.encode("utf-16")),
     "encoding-utf16-without-bom": _in("sources.csv", lambda text: text.encode("utf-16-le")),
     "file-empty": _in("sources.csv", lambda text: b""),
+    "file-blank": _in(ROSTER_OSAKA, lambda text: b"\xef\xbb\xbf,,\r\n\r\n"),
+    "file-workbook-named-csv": _in(SURVEY_OSAKA, lambda text: b"PK\x03\x04\x14\x00\x06\x00" + bytes(range(64))),
+    "file-web-page-named-csv": _in(
+        SURVEY_OSAKA, _text(lambda text: f"\n<!DOCTYPE html><html><body>{text}</body></html>")
+    ),
     "line-ends-cr": _in("sources.csv", _text(lambda text: text.replace("\n", "\r"))),
     "line-ends-mixed": _in("sources.csv", _mixed_ends),
     "delimiter-semicolon": _in("sources.csv", _text(lambda text: text.replace(",", ";"))),
@@ -113,19 +118,29 @@ _FILES = {
     "file-prefecture-zero": _in(ROSTER_OSAKA, _text(lambda text: text.splitlines()[0]), "participation/rolling/1-hokkaido.csv"),
     "file-edition": _in(COUNTS, _text(lambda text: text.splitlines()[0]), "participant_counts/2024.csv"),
     "file-folder": _in(SURVEY_OSAKA, _same, "survey/27-osaka.csv"),
+    "file-folder-too-deep": _in(ROSTER_OSAKA, _same, "participation/2024-01-31/提出/27-osaka.csv"),
+    "file-copy": _in(SURVEY_OSAKA, _same, "survey/2024-01-31/27-osaka (1).csv"),
+    "file-copy-upper-suffix": _in(SURVEY_OSAKA, _same, "survey/2024-01-31/27-osaka.CSV"),
+    "file-edition-folder": _in(EVIDENCE_OSAKA, _text(lambda text: text.splitlines()[0]), "evidence/2025-03-31/27-osaka.csv"),
 }  # fmt: skip
 
 _LAYOUT = {
     "header-absent": _in(ROSTER_OSAKA, _rows(lambda rows: rows[1:])),
+    "header-of-another-table": _in(EVIDENCE_OSAKA, _same, ROSTER_OSAKA),
+    "header-late-by-two": _in(ROSTER_OSAKA, _rows(lambda rows: [["名簿", *[""] * 5], [""] * 6, *rows])),
     "header-late": _in(ROSTER_OSAKA, _rows(lambda rows: [["参加市区町村の名簿", *[""] * 5], *rows])),
     "header-renamed": _in(ROSTER_OSAKA, _text(lambda text: text.replace("市区町村コード", "市区町村ｺｰﾄﾞ"))),
     "header-padded": _in(ROSTER_OSAKA, _text(lambda text: text.replace("参加年", "参加年 "))),
     "header-extra": _in(ROSTER_OSAKA, _rows(lambda rows: [[*row, "担当" if n == 0 else ""] for n, row in enumerate(rows)])),
     "header-blank": _in(ROSTER_OSAKA, _rows(lambda rows: [[*row, ""] for row in rows])),
+    "header-blank-many": _in(ROSTER_OSAKA, _rows(lambda rows: [row + [""] * 200 for row in rows])),
+    "header-missing-year-of-month": _in(ROSTER_OSAKA, _rows(lambda rows: [[*row[:3], "4" if n else row[4], *row[5:]] for n, row in enumerate(rows)])),
     "header-missing": _in(ROSTER_OSAKA, _rows(lambda rows: [row[:4] + row[5:] for row in rows])),
     "header-duplicate": _in(ROSTER_OSAKA, _rows(lambda rows: [[*row, row[5]] for row in rows])),
     "header-swapped": _in(ROSTER_OSAKA, _rows(lambda rows: _move(rows, 1, 2))),
     "row-blank": _in(ROSTER_OSAKA, _rows(lambda rows: [*rows[:2], [""] * 6, *rows[2:]])),
+    "row-blank-many": _in(ROSTER_OSAKA, _rows(lambda rows: [*rows, *[[""] * 6] * 500])),
+    "row-blank-edge": _in(ROSTER_OSAKA, _rows(lambda rows: [rows[0], rows[1] + [""] * 200, *rows[2:]])),
     "row-header-again": _in(ROSTER_OSAKA, _rows(lambda rows: [*rows, rows[0]])),
     "row-note": _in(ROSTER_OSAKA, _rows(lambda rows: [*rows, ["※市町村は五十音順", *[""] * 5]])),
     "row-too-wide": _in(ROSTER_OSAKA, _text(lambda text: text.replace("27-0001,27201,橋市", "27-0001,27201,橋市,分庁舎"))),
@@ -134,6 +149,7 @@ _LAYOUT = {
 
 _CHARACTERS = {
     "line-break-in-cell": _in(SURVEY_OSAKA, _cell(2, "調達の経緯", "府と市町村の会議で決めた\n4市町村で始めた")),
+    "line-break-in-name": _in(ROSTER_OSAKA, _cell(2, "市区町村名", "浜\n市")),
     "nul": _in("sources.csv", _cell(2, "標題", "共同化\x00計画")),
     "control-character": _in("sources.csv", _cell(2, "標題", "共同化\x07計画")),
     "zero-width-blank": _in(SURVEY_OSAKA, _cell(2, "導入年", "2015\u200b")),
@@ -172,7 +188,11 @@ _VALUES = {
     "unit": _in(SURVEY_OSAKA, _cell(2, "参加自治体数", "2市町村")),
     "unit-thousands": _in(COUNTS, _cell(2, "団体数", "1,234団体")),
     "unit-yen": _in("codes/cost_bands.csv", _cell(3, "上限", "5百万円")),
-    "unit-unclear": _in(SURVEY_OSAKA, _cell(2, "参加自治体人口", "約88万人")),
+    "unit-unclear": _in(SURVEY_OSAKA, _cell(2, "参加自治体人口", "880000人")),
+    "number-about": _in(SURVEY_OSAKA, _cell(2, "参加自治体数", "約2")),
+    "number-range": _in(SURVEY_OSAKA, _cell(2, "参加自治体人口", "80～90")),
+    "number-negative": _in(SURVEY_OSAKA, _cell(2, "参加自治体職員数", "▲5")),
+    "number-exponent": _in(COUNTS, _cell(2, "団体数", "1.23E+05")),
     "leading-zero": _in(SURVEY_OSAKA, _cell(2, "導入月", "04")),
     "decimal-for-integer": _in(SURVEY_OSAKA, _cell(2, "参加自治体人口", "88.5")),
     "word-for-number": _in(SURVEY_OSAKA, _cell(2, "参加自治体職員数", "多数")),
@@ -195,6 +215,7 @@ _VALUES = {
     "limit-minimum": _in(SURVEY_OSAKA, _cell(2, "導入年", "1887")),
     "limit-length": _in(SURVEY_OSAKA, _cell(2, "サービス名", "名" * 201)),
     "required": _in(SURVEY_OSAKA, _cell(2, "確度", "")),
+    "same-fault-in-many-rows": _in(ROSTER_OSAKA, _cells(*((row, "参加年", "平成27年") for row in (2, 3, 4)))),
     "two-faults-in-a-file": _in(SURVEY_OSAKA, _two_faults),
 }
 
@@ -206,6 +227,7 @@ _CODES = {
     "code-check-digit-in-list": _in("codes/municipalities.csv", _cell(5, "団体コード", "271005")),
     "code-fullwidth": _in(ROSTER_OSAKA, _cell(2, "事例ID", "２７－０００１")),
     "code-unknown": _in(ROSTER_OSAKA, _cell(2, "市区町村コード", "27999")),
+    "code-zero-lost-at-home": _in("codes/prefectures.csv", _cell(2, "都道府県コード", "1")),
     "code-is-name": _in(f"{OFFICIAL}/participation.csv", _cell(2, "都道府県コード", "北海道")),
     "code-pattern": _in(SURVEY_OSAKA, _cell(3, "事例ID", "大阪-2")),
     "prefecture-suffix": _in("codes/prefectures.csv", _cell(3, "都道府県名", "大阪")),
@@ -262,8 +284,8 @@ _ACROSS = {
     "erratum-releases-are-ordered": _in("errata.csv", _rows(lambda rows: [rows[0], ["E0001", "2025-04-01", "2024-01-31", "1.10.0", "1.9.0", "cases", "27-0001", "値", "case_count", "2", "3", "一般", "写し誤り", "閲覧者", "3 を使ってください"]])),
 }  # fmt: skip
 
-# What is found only when all tables are read: names and places of files, and rules between tables.
-NEED_ALL_TABLES = frozenset({*_FILES, *_ACROSS})
+# What is judged with all tables: names of files, rules between tables, and faults that must not be blamed on other files.
+NEED_ALL_TABLES = frozenset({*_FILES, *_ACROSS, "code-zero-lost-at-home", "header-missing-year-of-month"})
 
 CATALOGUE: dict[str, FaultCase] = {
     **_BYTES,

@@ -1,5 +1,6 @@
 """python -m pipeline check | build | release | serve | tidy | workbook | review | import | synthesize."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -21,15 +22,16 @@ def check(data: Data = Path("data"), out: Out = Path("out")) -> None:
     """data/ を検査します。何も書きかえません。"""
     from pipeline.check import check_data
     from pipeline.progress import step
-    from pipeline.readability import judge_published
-    from pipeline.verify import DataNeedMending, make_tables
 
     with step("データを検査しています"):
-        result = check_data(data)
+        result = check_data(data)  # first: it starts Frictionless and DuckDB side by side
+        from pipeline.readability import judge_published
+        from pipeline.verify import DataNeedMending, make_tables
+
         try:
             tables = make_tables(data, result, today_in_japan())
         except DataNeedMending as error:
-            _stop(error.problems)
+            _stop(error.problems, error.postponed)
     rows = sum(len(file.rows) for file in result.files)
     typer.echo(f"問題はありません（{len(result.files)} ファイル、{rows:,} 行）。")
     with step("公開する表を機械可読性の30の決まりで調べています"):
@@ -50,7 +52,7 @@ def build(data: Data = Path("data"), out: Out = Path("out")) -> None:
     try:
         site = build_site(data, out)
     except DataNeedMending as error:
-        _stop(error.problems)
+        _stop(error.problems, error.postponed)
     typer.echo(f"できました: {site}/index.html")
 
 
@@ -71,7 +73,7 @@ def release(
         tables = make_tables(data, check_data(data), day)
         folder = write_release(tables.connection, data, tables.history, read_identity(data), day, note)
     except DataNeedMending as error:
-        _stop(error.problems)
+        _stop(error.problems, error.postponed)
     except NothingToRelease as error:
         typer.echo(f"リリース {error} から変わったところがありません。リリースは作りませんでした。")
         raise typer.Exit(DATA_NEED_MENDING) from None
@@ -200,10 +202,14 @@ def synthesize(
         raise typer.Exit(DATA_NEED_MENDING) from None
 
 
-def _stop(problems: "list[Problem]") -> NoReturn:
+def _stop(problems: "list[Problem]", postponed: Sequence[str] = ()) -> NoReturn:
     from pipeline.check import problems as report
 
     typer.echo(report.render_text(problems))
+    if postponed:
+        typer.echo(
+            f"\n表と表を突き合わせる検査のうち {len(postponed)} 種類は、上の問題を直してからでないとできません。"
+        )
     typer.echo(f"\n{len(problems)} 件の問題があります。直してから、もう一度実行してください。何も書きかえていません。")
     if report.on_github():
         typer.echo(report.github_annotations(problems))

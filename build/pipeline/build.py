@@ -37,7 +37,7 @@ def build(data: Path, out: Path, stage: Stage = step) -> Path:
         with stage("データを検査しています"):
             result = check_data(data)
         if result.problems:
-            raise DataNeedMending(result.problems)
+            raise DataNeedMending(result.problems, result.postponed)
         paths = new_build(out)
         try:
             make_site(data, result, paths, read_identity(data), stage)

@@ -22,4 +22,10 @@ class SourceFile:
 
 def find_files(data: Path) -> list[tuple[Schema, Path]]:
     """List every CSV that some schema describes, with that schema, in the order of tables and paths."""
-    return [(schema, path) for schema in source_schemas().values() for path in sorted(data.glob(schema.files))]
+    found = [(schema, path) for schema in source_schemas().values() for path in sorted(data.glob(schema.files))]
+    return [(schema, path) for schema, path in found if not is_temporary(path)]
+
+
+def is_temporary(path: Path) -> bool:
+    """Tell whether a file is what a program keeps beside one that it has open (`~$27-osaka.csv`), or hidden."""
+    return path.name.startswith(("~$", "."))

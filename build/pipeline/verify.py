@@ -15,11 +15,12 @@ from pipeline.releases.store import read_releases
 
 
 class DataNeedMending(Exception):
-    """The check found faults; nothing was written."""
+    """The check found faults; nothing was written. `postponed` names the checks that wait until they are mended."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], postponed: list[str] | None = None) -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = problems
+        self.postponed = postponed or []
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def make_tables(data: Path, result: CheckResult, today: date) -> Tables:
     """
     problems = result.problems or check_withdrawals(data, result.files)
     if problems:
-        raise DataNeedMending(problems)
+        raise DataNeedMending(problems, result.postponed)
     connection, history = aggregate_with_history(data, result.files)
     problems = check_history(data, result.files, history, today)
     if problems:

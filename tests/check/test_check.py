@@ -136,6 +136,19 @@ def test_problem_is_rendered_in_three_lines() -> None:
     assert render_text([_problem(4)]) == "data/a.csv:4: 値 4, 50%\n  直し方: 直す\n  決まり: 決まり"
 
 
+def test_same_words_of_several_rows_are_said_once_with_their_rows() -> None:
+    problems = [Problem("data/a.csv", n, "列", "値", "値は誤り", "直す", "決まり") for n in (2, 4, 5, 6, 9)]
+    assert render_text(problems) == (
+        "data/a.csv:2: 値は誤り\n  直し方: 直す\n  決まり: 決まり\n  同じ問題: ほかに 4 件（4～6行目、9行目）"
+    )
+
+
+def test_file_that_a_program_keeps_beside_an_open_one_is_no_data(data: Path) -> None:
+    for name in ("~$27-osaka.csv", "~$27-osaka.xlsx", ".~27-osaka.csv"):
+        (data / SURVEY_OSAKA).with_name(name).write_bytes(b"\x05user\x00")
+    assert check_data(data).problems == []
+
+
 def test_annotations_are_grouped_by_cause_and_ten_at_most() -> None:
     same = github_annotations([_problem(2), _problem(3), _problem(9)])
     assert same.splitlines() == [
@@ -160,6 +173,6 @@ def test_job_summary_lists_every_problem(tmp_path: Path, monkeypatch: pytest.Mon
 def test_large_folder_is_checked_side_by_side_with_the_same_result(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (data / SURVEY_OSAKA).write_text(valid_text(SURVEY_OSAKA).replace("2015", "２０１５"), encoding="utf-8")
     alone = check_data(data)
-    monkeypatch.setattr("pipeline.check.WORTH_PROCESSES_BYTES", 0)
+    monkeypatch.setattr("pipeline.check.WORTH_MANY_PROCESSES_BYTES", 0)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     assert check_data(data) == alone

@@ -111,7 +111,7 @@ def test_recorded_value_stays_where_the_list_differs(shipped_map: Path, data: Pa
         (1, "施設管理システム", "value_unknown"),
         (2, "見本県", "prefecture_unknown"),
         (4, "平成27年度", "fiscal_year"),
-        (5, "約10", "unit"),
+        (5, "約10", "inexact"),
         (8, "たくさん", "value_unknown"),
     ],
 )

@@ -1,10 +1,12 @@
 """Hold data/ against the schemas and against itself: gate, Frictionless, checks across tables. Writes nothing."""
 
 import os
+import sys
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from pipeline.check.code_lists import read_code_lists
@@ -19,8 +21,8 @@ from pipeline.sources import SourceFile
 
 __all__ = ["CheckResult", "Problem", "check_data"]
 
-# Starting processes costs about half a second each: less data than this is faster in one.
-WORTH_PROCESSES_BYTES = 4_000_000
+# Every process starts Frictionless anew, about half a second: less data than this is not worth several.
+WORTH_MANY_PROCESSES_BYTES = 4_000_000
 BATCH_BYTES = 1_000_000
 
 
@@ -34,14 +36,15 @@ def check_data(data: Path) -> CheckResult:
     """
     found, root = find(data), _root(data)
     code_lists = read_code_lists(found)
-    checked = check_files(found, code_lists, root)
     problems = judge_folder(data, found, code_lists, root)
+    copies = {p.path for p in problems if p.cause == "file_copy"}
+    checked = check_files([f for f in found if f"{root}/{f.path}" not in copies], code_lists, root)
     problems += [problem for c in checked for problem in c.gated.problems + c.rule_problems]
     broken = _broken(checked, problems, root)
     emptied = {cell for c in checked for cell in c.emptied}
     across, postponed = check_across([c.sound_file for c in checked], broken, emptied, root)
     files = [SourceFile(c.found.schema.name, c.found.path, c.gated.rows) for c in checked]
-    return CheckResult(files, _in_file_order([*problems, *_new(across, problems)]), postponed)
+    return CheckResult(files, _in_file_order([*problems, *_new(across, problems)], found, root), postponed)
 
 
 @dataclass(frozen=True)
@@ -82,17 +85,31 @@ def _root(data: Path) -> str:
 
 
 def check_files(found: list[Found], code_lists: CodeLists, root: str) -> list[Checked]:
-    """Check files one table after the other, or side by side in processes where there is enough to do."""
+    """Check the files of each table together, in processes of their own where that is faster."""
     check = partial(_check_batch, code_lists=code_lists, root=root)
-    workers = os.cpu_count() or 1
     tables = [[f for f in found if f.schema.name == name] for name in source_schemas()]
-    if workers == 1 or _weight(found) < WORTH_PROCESSES_BYTES:
-        done = [checked for table in tables for checked in check(table)]
-    else:
-        batches = sorted((b for table in tables for b in _batches(table)), key=_weight, reverse=True)
+    batches = sorted((batch for table in tables for batch in _batches(table)), key=_weight, reverse=True)
+    workers = _worthwhile_workers(found)
+    if workers:
         with ProcessPoolExecutor(workers) as pool:
-            done = [checked for batch in pool.map(check, batches) for checked in batch]
+            results = pool.map(check, batches)
+            import_module("pipeline.database")  # 0.5 s that the processes need for Frictionless
+            done = [checked for batch in results for checked in batch]
+    else:
+        done = [checked for batch in batches for checked in check(batch)]
     return sorted(done, key=lambda checked: checked.found.path)
+
+
+def _worthwhile_workers(found: list[Found]) -> int:
+    """Choose how many processes check files beside this one.
+
+    Little data is worth one, which starts Frictionless while this one starts DuckDB and pandas for the checks across
+    tables; once these have been started, none.
+    """
+    cores = os.cpu_count() or 1
+    if cores == 1:
+        return 0
+    return cores if _weight(found) >= WORTH_MANY_PROCESSES_BYTES else int("duckdb" not in sys.modules)
 
 
 def _batches(table: list[Found]) -> list[list[Found]]:
@@ -139,10 +156,12 @@ def _new(across: list[Problem], known: list[Problem]) -> list[Problem]:
     return [p for p in across if (p.path, p.row, p.column) not in places]
 
 
-def _in_file_order(problems: list[Problem]) -> list[Problem]:
-    headers = {name: position for s in source_schemas().values() for position, name in enumerate(s.header)}
+def _in_file_order(problems: list[Problem], found: list[Found], root: str) -> list[Problem]:
+    headers = {f"{root}/{f.path}": f.schema.header for f in found}
 
     def place(problem: Problem) -> tuple[str, int, int, str]:
-        return problem.path, problem.row or 0, headers.get(problem.column or "", -1), problem.message
+        header = headers.get(problem.path, [])
+        position = header.index(problem.column) if problem.column in header else -1
+        return problem.path, problem.row or 0, position, problem.message
 
     return sorted(problems, key=place)

@@ -76,6 +76,10 @@ def hidden_fault(value: str) -> Fault | None:
     return None
 
 
+def has_line_break(value: str) -> bool:
+    return _IN_CELL["line_break"].search(value.strip()) is not None
+
+
 def without_hidden(value: str) -> str:
     """Take out what `hidden_fault` finds; a line break becomes the separator of points, an odd blank a blank."""
     parts = [part.strip(_BLANKS) for part in re.split(f"[{LINE_BREAKS}]+", value)]

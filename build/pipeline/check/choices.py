@@ -108,7 +108,7 @@ def boolean_fault(value: str, column: Column) -> Fault | None:
     for words, choices in ((TRUE_WORDS, column.field.true_values), (FALSE_WORDS, column.field.false_values)):
         if text in words or text in choices:
             return Fault("choice_variant", {}, choices[0])
-    return Fault("boolean", {"choices": quoted(list(column.choices))})
+    return Fault("enum", {"choices": quoted(list(column.choices))})
 
 
 def code_fault(value: str, column: Column) -> Fault | None:

@@ -2,8 +2,9 @@
 
 from collections import Counter
 
-from pipeline.check.columns import CodeList, CodeLists
+from pipeline.check.columns import CodeList, CodeLists, Column
 from pipeline.check.folder import Found
+from pipeline.check.gate import judge
 from pipeline.check.layout import shape
 from pipeline.check.reading import read_file
 from pipeline.schemas import Schema, source_schemas
@@ -12,7 +13,7 @@ from pipeline.schemas import Schema, source_schemas
 def read_code_lists(found: list[Found]) -> CodeLists:
     """Read every column that another column names in `codes`, and the prefectures' file names.
 
-    Missing  a table that cannot be read has no list: its own problem is reported, its users are not judged by it.
+    Missing  a column that cannot be read has no list: its own problem is reported, its users are not judged by it.
     """
     lists: CodeLists = {}
     for f in found:
@@ -20,12 +21,12 @@ def read_code_lists(found: list[Found]) -> CodeLists:
         if names:
             rows = shape(read_file(f.file, f.schema.header).rows, f.schema).rows
             for name in names:
-                values = _column(rows, f.schema, name)
+                values = _sound_values(rows, f.schema, name)
                 if any(values):
                     lists[f"{f.schema.name}.{name}"] = CodeList(
-                        _distinct(values), f.path, _by_name(rows, f.schema, name)
+                        _distinct(values), f.path, _by_name(rows, values, f.schema, name)
                     )
-    return _with_file_names(lists, found)
+    return _with_file_names(lists)
 
 
 def _asked_of(schema: Schema) -> list[str]:
@@ -37,22 +38,34 @@ def _column(rows: list[list[str]], schema: Schema, name: str) -> list[str]:
     return [row[schema.header.index(name)] for row in rows] if rows else []
 
 
+def _sound_values(rows: list[list[str]], schema: Schema, name: str) -> list[str]:
+    """Give a column as it is meant; none of it where one value is in doubt, for the list would then lack that value."""
+    column = Column(schema.field_named(name), schema, None)
+    values = _column(rows, schema, name)
+    mended: dict[str, str] = {}
+    for value in set(values):
+        fault = judge(value, column)
+        mended[value] = value if fault is None else fault.exact or ""
+        if value and not (mended[value] and (column.form is None or column.form.fullmatch(mended[value]))):
+            return []
+    return [mended[value] for value in values]
+
+
 def _distinct(values: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in values if value))
 
 
-def _by_name(rows: list[list[str]], schema: Schema, name: str) -> dict[str, str]:
+def _by_name(rows: list[list[str]], codes: list[str], schema: Schema, name: str) -> dict[str, str]:
     """Map each name that only one code has to that code (市区町村コード has its names in 市区町村名)."""
     label = name.replace("コード", "名")
     if label == name or label not in schema.header:
         return {}
     labels = _column(rows, schema, label)
     counts = Counter(labels)
-    pairs = zip(labels, _column(rows, schema, name), strict=True)
-    return {text: code for text, code in pairs if text and counts[text] == 1}
+    return {text: code for text, code in zip(labels, codes, strict=True) if text and counts[text] == 1}
 
 
-def _with_file_names(lists: CodeLists, found: list[Found]) -> CodeLists:
+def _with_file_names(lists: CodeLists) -> CodeLists:
     """Turn the prefectures' romaji into file names, found by code, by romaji and by name."""
     codes, romaji = lists.get("prefectures.都道府県コード"), lists.get("prefectures.ローマ字")
     if not codes or not romaji or len(codes.values) != len(romaji.values):

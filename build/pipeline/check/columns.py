@@ -51,6 +51,11 @@ class Column:
     def known(self) -> frozenset[str]:
         return frozenset(self.choices)
 
+    @property
+    def takes_points(self) -> bool:
+        """Whether the schema asks to write several points on one line, set apart by " / "."""
+        return "「 / 」" in self.field.description
+
     @cached_property
     def form(self) -> re.Pattern[str] | None:
         pattern = self.field.constraints.get("pattern")

@@ -39,6 +39,16 @@ def schema_file(schema: Schema) -> str:
     return f"schemas/{schema.name}.schema.json"
 
 
+def note_place(schema: Schema) -> str:
+    """Name where a remark belongs that has no column."""
+    return "列「備考」" if "備考" in schema.header else "調査票（data/survey/）の列「備考」"
+
+
+def file_pattern(schema: Schema) -> str:
+    """Name the place of a table's files below data/: `survey/版/都道府県コード-ローマ字.csv`."""
+    return schema.files.replace("*", "版", 1).replace("*", "都道府県コード-ローマ字")
+
+
 def field_rule(field: Field, schema: Schema, code_file: str = "") -> str:
     """Put the rule of a column into words, with the file that declares it."""
     words = [word for word in (_form(field, code_file), _length(field), _presence(field)) if word]

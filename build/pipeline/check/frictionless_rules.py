@@ -12,7 +12,7 @@ from pipeline.check.faults import Fault
 from pipeline.check.gate import Gated, cell_problem
 from pipeline.check.packing import find_errors
 from pipeline.check.problems import Problem
-from pipeline.check.wording import sentence
+from pipeline.check.wording import problem_of
 from pipeline.schemas import Field, Schema, source_schemas
 
 NO_LIMIT = 10**9
@@ -96,8 +96,8 @@ def _problem(error: Any, place: Place, columns: dict[str, Column]) -> Problem | 
     if gated.covers(place.row, name):
         return None
     if error.type not in ("constraint-error", "type-error", "unique-error"):
-        message, fix, rule = sentence("other", {"note": error.message, "schema_file": schema_file(gated.schema)})
-        return Problem(gated.path, place.row, None, None, message, fix, rule, error.type)
+        facts = {"note": error.message, "schema_file": schema_file(gated.schema)}
+        return problem_of(Fault("other", facts), gated.path, place.row)
     column, value = columns[str(name)], place.cells([str(name)])[0]
     fault = (
         _unique_fault(place, column)
@@ -155,6 +155,5 @@ def key_problem(place: Place, key: list[str]) -> Problem | None:
         "other": str(above),
     }
     name = "primary_key_blank" if not any(cells) else "primary_key" if len(key) > 1 else "primary_key_of_one"
-    message, fix, rule = sentence(name, facts)
     column = key[0] if len(key) == 1 else None
-    return Problem(place.gated.path, place.row, column, "、".join(cells), message, fix, rule, name)
+    return problem_of(Fault(name, facts), place.gated.path, place.row, column, "、".join(cells))

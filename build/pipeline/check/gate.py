@@ -6,12 +6,12 @@ from pathlib import Path
 
 from pipeline.check import characters, choices, values
 from pipeline.check.columns import CodeLists, Column, columns_of
-from pipeline.check.describing import field_rule, schema_file, shown
+from pipeline.check.describing import field_rule, note_place, schema_file, shown
 from pipeline.check.faults import Fault
 from pipeline.check.layout import Table, shape
 from pipeline.check.problems import Problem
 from pipeline.check.reading import read_file
-from pipeline.check.wording import sentence
+from pipeline.check.wording import problem_of
 from pipeline.schemas import Schema
 
 
@@ -48,7 +48,7 @@ def pass_gate(file: Path, path: str, schema: Schema, code_lists: CodeLists) -> G
     """
     gated = Gated(path=path, schema=schema)
     reading = read_file(file, schema.header)
-    gated.problems = [_file_problem(path, row, fault) for row, fault in reading.faults]
+    gated.problems = [problem_of(fault, path, row) for row, fault in reading.faults]
     gated.is_whole = not any(row is None for row in reading.rows)
     if not reading.rows:
         gated.is_whole = False
@@ -61,13 +61,8 @@ def pass_gate(file: Path, path: str, schema: Schema, code_lists: CodeLists) -> G
     return gated
 
 
-def _file_problem(path: str, row: int | None, fault: Fault) -> Problem:
-    message, fix, rule = sentence(fault.name, fault.facts, fault.exact)
-    return Problem(path, row, None, None, message, fix, rule, fault.name)
-
-
 def _take_table(table: Table, gated: Gated) -> None:
-    gated.problems += [_file_problem(gated.path, row, fault) for row, _, fault in table.faults]
+    gated.problems += [problem_of(fault, gated.path, row) for row, fault in table.faults]
     gated.rows = table.rows
     gated.sound_rows = [list(row) for row in table.rows] if table.faults else table.rows
     gated.blanked, gated.absent = table.blanked, table.absent
@@ -105,9 +100,9 @@ def cell_problem(path: str, row: int, column: Column, value: str, fault: Fault) 
         "value": shown(value),
         "own": field_rule(column.field, column.schema, column.code_list.file if column.code_list else ""),
         "schema_file": schema_file(column.schema),
+        "note_place": note_place(column.schema),
     }
-    message, fix, rule = sentence(fault.name, facts, fault.exact)
-    return Problem(path, row, column.field.name, value, message, fix, rule, fault.name)
+    return problem_of(Fault(fault.name, facts, fault.exact), path, row, column.field.name, value)
 
 
 def judge(value: str, column: Column, is_plain: bool = False) -> Fault | None:
@@ -152,6 +147,8 @@ def _own_fault(value: str, column: Column) -> Fault | None:
 
 def _mend(value: str, column: Column) -> str | None:
     """Work out what a cell was meant to be; only a value that is right itself counts."""
+    if column.kind == "text" and not column.takes_points and characters.has_line_break(value):
+        return None  # a name broken over two lines: with a blank, or without?
     candidate = characters.plain_text(value)
     for _ in range(3):
         if candidate != value and _is_right(candidate, column):

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.sources import SourceFile
 
 ANNOTATIONS_AT_MOST = 10
-ROWS_NAMED_AT_MOST = 20
+RUNS_NAMED_AT_MOST = 20
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,20 @@ class CheckResult:
 
 
 def render_text(problems: Iterable[Problem]) -> str:
-    """Write the problems as the maintainer reads them: three lines each."""
-    return "\n".join(f"{p.place}: {p.message}\n  直し方: {p.fix}\n  決まり: {p.rule}" for p in problems)
+    """Write the problems as the maintainer reads them: three lines each.
+
+    What would be said in the same words of several rows of a column is said once, with a fourth line for the rows.
+    """
+    groups: dict[tuple[str | None, ...], list[Problem]] = {}
+    for p in problems:
+        groups.setdefault((p.path, p.column, p.message, p.fix, p.rule), []).append(p)
+    return "\n".join(map(_render_group, groups.values()))
+
+
+def _render_group(group: list[Problem]) -> str:
+    first = group[0]
+    text = f"{first.place}: {first.message}\n  直し方: {first.fix}\n  決まり: {first.rule}"
+    return f"{text}\n  同じ問題: ほかに {len(group) - 1} 件（{_rows(group[1:])}）" if len(group) > 1 else text
 
 
 def github_annotations(problems: Iterable[Problem]) -> str:
@@ -81,8 +93,15 @@ def _annotation(group: list[Problem]) -> str:
 
 
 def _rows(group: list[Problem]) -> str:
-    named = [f"{p.row}行目" for p in group if p.row is not None]
-    return "、".join(named[:ROWS_NAMED_AT_MOST]) + (" ほか" if len(named) > ROWS_NAMED_AT_MOST else "")
+    """Name the rows, those that follow each other by the first and the last: `3～9行目、12行目`."""
+    runs: list[list[int]] = []
+    for row in sorted({p.row for p in group if p.row is not None}):
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    named = [f"{run[0]}～{run[-1]}行目" if len(run) > 1 else f"{run[0]}行目" for run in runs]
+    return "、".join(named[:RUNS_NAMED_AT_MOST]) + (" ほか" if len(named) > RUNS_NAMED_AT_MOST else "")
 
 
 def _escaped(text: str, *, in_property: bool = False) -> str:

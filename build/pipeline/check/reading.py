@@ -21,6 +21,17 @@ ENCODING_NAMES = {
 DELIMITERS = {";": "セミコロン", "\t": "タブ", "|": "縦棒"}
 LINE_ENDS = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
 NUL_SHARE_OF_UTF16 = 0.3
+BLANK = b"\xef\xbb\xbf\r\n\t ,"
+# How the files begin that get the name of a CSV without being one.
+OTHER_KINDS = {
+    b"pk\x03\x04": "Excel のブック（.xlsx）",
+    b"\xd0\xcf\x11\xe0": "古い形式の Excel のブック（.xls）",
+    b"%pdf": "PDF",
+    b"<!doctype": "ウェブページ（HTML）",
+    b"<html": "ウェブページ（HTML）",
+    b"<table": "ウェブページ（HTML）",
+    b"<?xml": "XML",
+}
 
 
 @dataclass
@@ -54,18 +65,23 @@ def read_file(path: Path, header: list[str]) -> Reading:
 
 
 def _read_bytes(path: Path, reading: Reading) -> bytes | None:
-    """Read the file unless its size alone is a fault: a file of 1 GB is never taken into memory."""
+    """Read the file unless it is no table at all: a file of 1 GB is never taken into memory."""
     try:
         size = path.stat().st_size
-        if size == 0:
-            reading.add(None, "file_empty")
-        elif size > BYTES_AT_MOST:
+        if size > BYTES_AT_MOST:
             reading.add(None, "file_too_large", size=f"{size / 1e6:.0f}", limit=f"{BYTES_AT_MOST / 1e6:.0f}")
-        else:
-            return path.read_bytes()
+            return None
+        raw = path.read_bytes()
     except OSError as error:
         reading.add(None, "file_unreadable", reason=type(error).__name__)
-    return None
+        return None
+    start = raw.lstrip(BLANK)[:9].lower()
+    kind = next((kind for sign, kind in OTHER_KINDS.items() if start.startswith(sign)), "")
+    if kind:
+        reading.add(None, "file_disguised", kind=kind)
+    elif not start:
+        reading.add(None, "file_empty")
+    return raw if start and not kind else None
 
 
 def _decode(raw: bytes, header: list[str], reading: Reading) -> str:

@@ -28,6 +28,11 @@ REST_OF_DATE = re.compile(r"[\s年./-]*(?:([0-9]{1,2})(?:[\s月./-]+(?:([0-9]{1,
 COMPACT_DAY = re.compile(r"((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])")
 MULTIPLIERS = {"千": 10**3, "万": 10**4, "百万": 10**6, "千万": 10**7, "億": 10**8}
 AMOUNT = re.compile(r"([0-9]+)(千|百万|千万|万|億)?円")
+NEGATIVE_SIGNS = "▲△▼▽"
+EXPONENT = re.compile(r"-?[0-9](?:\.[0-9]+)?[eE][+-]?[0-9]+")
+INEXACT = re.compile(
+    r"(?:約|およそ|おおよそ|概ね|ほぼ|最大|最低|延べ).*[0-9].*|.*[0-9].*(?:以上|以下|以内|未満|超|程度|前後|弱|強|余り?|余).*|[0-9].*[~〜ー-].*[0-9].*"
+)
 COUNTERS = ("団体", "市区町村", "市町村", "自治体", "件", "都道府県")
 # What Unicode's compatibility mapping leaves as it is, but a number needs plain.
 _SIGNS = str.maketrans({"−": "-", "‐": "-", "–": "-", "，": ",", "、": ","})
@@ -71,8 +76,17 @@ def _written_number_fault(text: str, column: Column) -> Fault:
     if bare and form.fullmatch(bare):
         return Fault("unit", {"unit": unit or "ありません"}, bare)
     if re.search("[0-9]", text):
-        return Fault("unit", {"unit": unit or "ありません"})
+        return _mixed_number_fault(text, unit)
     return Fault("not_integer" if column.kind == "integer" else "not_number")
+
+
+def _mixed_number_fault(text: str, unit: str) -> Fault:
+    """Say why digits with something else are no number; what the number would be, nobody can tell for certain."""
+    if text[0] in NEGATIVE_SIGNS:
+        return Fault("negative")
+    if EXPONENT.fullmatch(text):
+        return Fault("exponent")
+    return Fault("inexact") if INEXACT.fullmatch(text) else Fault("unit", {"unit": unit or "ありません"})
 
 
 def _without_unit(text: str, unit: str) -> str:

@@ -1,10 +1,15 @@
-"""What a maintainer reads of a whole file: its name, its bytes, the shape of its table."""
+"""What a maintainer reads of a whole file or row: its name, its bytes, the shape of its table, its key."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Wording:
+    """One sentence: what is there, how to mend it, which rule asks for it; `exact` replaces `fix` when that is certain.
+
+    Facts stand in braces.
+    """
+
     what: str
     fix: str
     rule: str
@@ -30,6 +35,16 @@ FILE_SENTENCES: dict[str, Wording] = {
         "CSV（UTF-8）で保存しなおし、このファイルは data/ の外に移してください。",
         "データは CSV で置く（機械可読性ルール L1-01）",
     ),
+    "file_misplaced": Wording(
+        "中身は表「{title}」のようですが、置き場所かファイル名が違います。",
+        "data/{place} の形の場所と名前にしてください。",
+        _NAMES,
+    ),
+    "file_copy": Wording(
+        "「{original}」の写しと思われるファイルです。この中身は調べていません。",
+        "「{original}」と見比べ、要る行をそちらに移してから、このファイルを data/ の外に移してください。",
+        _NAMES,
+    ),
     "file_prefecture": Wording(
         "ファイル名「{stem}」は、都道府県コードとローマ字の組になっていません。",
         "data/codes/prefectures.csv の都道府県コードとローマ字を「-」でつないだ名前（例: 27-osaka.csv）にしてください。",
@@ -37,8 +52,8 @@ FILE_SENTENCES: dict[str, Wording] = {
         "ファイル名を「{exact}」に変えてください。",
     ),
     "file_edition": Wording(
-        "「{edition}」という版はありません。",
-        "data/codes/editions.csv にある版（{editions}）の名前にしてください。",
+        "「{edition}」という版は、版の一覧（data/codes/editions.csv）にありません。",
+        "今ある版（{editions}）なら、その名前に変えてください。新しい版なら、先に data/codes/editions.csv に1行加えてください。",
         _NAMES,
     ),
     "file_missing": Wording(
@@ -52,8 +67,13 @@ FILE_SENTENCES: dict[str, Wording] = {
         "データは CSV で置く（機械可読性ルール L1-01）",
     ),
     "file_empty": Wording(
-        "ファイルの中身がありません（0 バイト）。",
+        "ファイルの中身がありません。見出しも値もありません。",
         "見出しの行のあるファイルに置きかえるか、ファイルを消してください。",
+        "データは CSV で置く（機械可読性ルール L1-01）",
+    ),
+    "file_disguised": Wording(
+        "名前は CSV ですが、中身は「{kind}」です。",
+        "もとの表を表計算ソフトで開き、「CSV UTF-8（コンマ区切り）」で保存しなおしてください。",
         "データは CSV で置く（機械可読性ルール L1-01）",
     ),
     "file_too_large": Wording(
@@ -103,9 +123,14 @@ FILE_SENTENCES: dict[str, Wording] = {
         "1行目を、列の名前（{first} から始まる {count} 列）にしてください。",
         _HEADER,
     ),
+    "header_of_other": Wording(
+        "見出しは表「{title}」のものですが、ここは表「{expected}」の置き場所です。",
+        "このファイルを data/{place} の形の場所に移してください。",
+        _NAMES,
+    ),
     "header_late": Wording(
         "見出しが {found} 行目にあります。その上に表ではない行があります。",
-        "1行目から {last} 行目までを消し、見出しを1行目にしてください。",
+        "見出しより上の行（{above}）を消し、見出しを1行目にしてください。",
         _HEADER,
     ),
     "header_renamed": Wording(
@@ -115,12 +140,12 @@ FILE_SENTENCES: dict[str, Wording] = {
     ),
     "header_extra": Wording(
         "見出し「{value}」という列は、この表にはありません。",
-        "この列を消してください。書いておきたいことがあれば列「備考」に移してください。",
+        "この列を消してください。書いておきたいことがあれば{note_place}に移してください。",
         _HEADER,
     ),
     "header_blank": Wording(
-        "{letter} 列に見出しがありません。",
-        "空の列なら消し、中身があれば決められた列に移してください。",
+        "{letters} 列に見出しがありません。",
+        "中身があれば決められた列に移してから、{letters} 列を列ごと削除してください（値を消すだけでは、空の列が残ります）。",
         _HEADER,
     ),
     "header_missing": Wording(
@@ -138,16 +163,44 @@ FILE_SENTENCES: dict[str, Wording] = {
         "列を決められた並びに戻してください。",
         _HEADER,
     ),
-    "row_blank": Wording("空の行です。", "この行を消してください。", _TABLE),
+    "row_blank": Wording(
+        "空の行です。", "この行を、行ごと削除してください（値を消すだけでは、空の行が残ります）。", _TABLE
+    ),
     "row_header_again": Wording("見出しがもう一度書かれています。", "この行を消してください。", _TABLE),
     "row_note": Wording(
         "表の外の注記と思われる行です（「{value}」）。",
-        "この行を消してください。事例についての注記は、その行の列「備考」に書いてください。",
+        "この行を消してください。事例についての注記は、{note_place}に書いてください。",
         _TABLE,
     ),
-    "row_width": Wording(
-        "セルが {found} 個あり、見出しの {expected} 個と合いません。",
-        "{advice}",
+    "row_too_wide": Wording(
+        "セルが {found} 個あり、見出しの {expected} 個より多くなっています。",
+        'カンマを含む値を " で囲んでいないか、余分な値があります。値を " で囲むか、余分なセルを消してください。',
         _CSV,
     ),
+    "row_too_narrow": Wording(
+        "セルが {found} 個しかなく、見出しの {expected} 個に足りません。",
+        "足りないセルを補ってください。値のないセルも、区切りのカンマは要ります。",
+        _CSV,
+    ),
+    "row_blank_edge": Wording(
+        "表の右に、空のセルが {count} 個付いています（行の終わりの余分なカンマ）。",
+        "{letter} 列から右を列ごと削除して、保存しなおしてください。",
+        _CSV,
+    ),
+    # keys
+    "primary_key": Wording(
+        "{columns}の組「{value}」は、{other} 行目にもあります。",
+        "同じ行を2回書いたのなら片方を消し、そうでなければ値を確かめてください。",
+        "{key}の組が同じ行は1つだけ（{schema_file}）",
+    ),
+    "primary_key_of_one": Wording(
+        "{columns}の値「{value}」は、{other} 行目にもあります。",
+        "同じ行を2回書いたのなら片方を消し、そうでなければ値を確かめてください。",
+        "{key}が同じ行は1つだけ（{schema_file}）",
+    ),
+    "primary_key_blank": Wording(
+        "{columns}がすべて空欄です。", "値を書いてください。", "{key}の組が行を見分ける（{schema_file}）"
+    ),
+    # what Frictionless may one day find that has no words of its own
+    "other": Wording("{note}", "この行を確かめてください。", "{schema_file}"),
 }

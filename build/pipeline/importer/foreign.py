@@ -5,10 +5,10 @@ from pathlib import Path
 
 from pipeline.check.problems import Problem
 from pipeline.check.reading import read_file
+from pipeline.check.wording import problem_of
 from pipeline.importer.mapping import Mapping
 from pipeline.importer.sentences import say
 from pipeline.tidy.files import CERTAIN_READINGS
-from pipeline.tidy.sentences import file_problem
 from pipeline.tidy.sheets import Sheet, read_sheets
 
 HEADER_SOUGHT_IN = 10
@@ -52,7 +52,7 @@ def _first(rows: list[list[str] | None]) -> list[tuple[int, list[str] | None]]:
 def _tables(path: Path, foreign: Foreign) -> list[list[list[str] | None]]:
     if path.suffix.lower() == ".csv":
         reading = read_file(path, [])
-        foreign.problems += [file_problem(str(path), n, f) for n, f in reading.faults if f.name not in CERTAIN_READINGS]
+        foreign.problems += [problem_of(f, str(path), n) for n, f in reading.faults if f.name not in CERTAIN_READINGS]
         return [reading.rows]
     try:
         return [_unmerged(sheet) for sheet in read_sheets(path)]

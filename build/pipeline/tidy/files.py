@@ -6,9 +6,10 @@ from pipeline.check.code_lists import read_code_lists
 from pipeline.check.columns import CodeLists
 from pipeline.check.folder import find
 from pipeline.check.reading import read_file
+from pipeline.check.wording import problem_of
 from pipeline.tidy.canonical import write_atomically
 from pipeline.tidy.homes import schema_of, schema_of_header
-from pipeline.tidy.sentences import file_problem, say
+from pipeline.tidy.sentences import say
 from pipeline.tidy.sheets import ABOUT, read_sheets
 from pipeline.tidy.survey_sheets import SurveySheet, edition_said, tidy_sheets
 from pipeline.tidy.tables import Change, tidy_rows
@@ -55,7 +56,7 @@ def _tidy_csv(file: Path, data: Path, code_lists: CodeLists) -> Tidied:
         if fault.name in CERTAIN_READINGS:
             tidied.changes.append(Change(None, CERTAIN_READINGS[fault.name].format(**fault.facts)))
         else:
-            tidied.problems.append(file_problem(str(file), row, fault))
+            tidied.problems.append(problem_of(fault, str(file), row))
     if schema is not None and reading.rows:
         tidied.take(tidy_rows(reading.rows, str(file), schema, code_lists), schema)
     if not tidied.problems and not tidied.changes and not tidied.is_canonical:

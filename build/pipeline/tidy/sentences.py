@@ -1,8 +1,6 @@
 """What a maintainer reads of a workbook that cannot be taken over, and of a file whose place is not certain."""
 
-from pipeline.check.faults import Fault
 from pipeline.check.problems import Problem
-from pipeline.check.wording import sentence
 from pipeline.check.wording_files import Wording
 
 SENTENCES: dict[str, Wording] = {
@@ -54,9 +52,3 @@ def say(path: str, row: int | None, name: str, **facts: str) -> Problem:
     wording = SENTENCES[name]
     what, fix, rule = (text.format(**facts) for text in (wording.what, wording.fix, wording.rule))
     return Problem(path, row, facts.get("column"), None, what, fix, rule, name)
-
-
-def file_problem(path: str, row: int | None, fault: Fault) -> Problem:
-    """Put a fault of a whole file or row into the words of the check."""
-    message, fix, rule = sentence(fault.name, fault.facts, fault.exact)
-    return Problem(path, row, None, None, message, fix, rule, fault.name)

@@ -8,10 +8,10 @@ from pipeline.check.faults import Fault
 from pipeline.check.gate import cell_problem
 from pipeline.check.layout import Table, shape
 from pipeline.check.problems import Problem
+from pipeline.check.wording import problem_of
 from pipeline.schemas import Schema
 from pipeline.tidy.canonical import sort_rows
 from pipeline.tidy.cells import Mended, mend, month_column
-from pipeline.tidy.sentences import file_problem
 
 # Faults of a table's shape that reordering and leaving out empty rows mends for certain.
 CERTAIN_SHAPES = ("header_order", "row_blank", "row_header_again")
@@ -42,7 +42,7 @@ def tidy_rows(rows: list[list[str] | None], path: str, schema: Schema, code_list
     tidy = TidyTable()
     columns = columns_of(schema, code_lists)
     table = shape(_without_empty_edges(rows), schema)
-    for row, _, fault in table.faults:
+    for row, fault in table.faults:
         _take_shape_fault(row, fault, path, tidy)
     if not table.is_readable:
         return tidy
@@ -62,14 +62,13 @@ def _without_empty_edges(rows: list[list[str] | None]) -> list[list[str] | None]
 
 
 def _take_shape_fault(row: int | None, fault: Fault, path: str, tidy: TidyTable) -> None:
-    problem = file_problem(path, row, fault)
     is_same_name = fault.name == "header_renamed" and comparable(fault.facts["value"]) == comparable(fault.exact or "")
     if is_same_name:
         tidy.changes.append(Change(row, f"見出し「{fault.facts['value']}」→「{fault.exact}」"))
     elif fault.name in CERTAIN_SHAPES:
         tidy.changes.append(Change(row, _SHAPE_CHANGES[fault.name]))
     else:
-        tidy.problems.append(problem)
+        tidy.problems.append(problem_of(fault, path, row))
 
 
 _SHAPE_CHANGES = {
