@@ -20,7 +20,7 @@ from pipeline.datasets.citation_file import describe_citation
 from pipeline.datasets.database_file import FileLayoutUnknown, replace_file_id
 from pipeline.datasets.workbook import export_rows, sheet_name, write_workbook
 from pipeline.dictionary import column_choices, status_description_en
-from pipeline.english import in_english
+from pipeline.english import english_texts, in_english
 from pipeline.identity import read_identity
 from pipeline.paths import ROOT
 from pipeline.readability import judge_folder
@@ -239,13 +239,25 @@ def test_every_chart_on_a_page_links_its_bundle(built_site: Path) -> None:
     assert linked == {path.resolve() for path in (built_site / "data" / "latest" / "charts").glob("*.zip")}
 
 
-def test_every_japanese_text_of_the_schemas_has_an_english_one() -> None:
+def test_every_japanese_text_of_the_schemas_has_an_english_one_and_no_other_has(written: Written) -> None:
     texts = {
         text
         for schema in published_schemas().values()
         for text in (schema.row, schema.description, *(t for f in schema.fields for t in _texts(f)))
     }
     assert sorted(text for text in texts if text and not in_english(text)) == [], "add them to schemas/english.csv"
+    assert sorted(set(english_texts()) - texts - _values_with_english(written)) == [], "nothing uses them"
+
+
+def _values_with_english(written: Written) -> set[str]:
+    """The values of code lists that the English page translates: those of lists without a column of English names."""
+    columns = {"value_statuses": ("status_label", "meaning"), "cost_bands": ("cost_band",)}
+    return {
+        row[published_schemas()[table].columns.index(column)]
+        for table, names in columns.items()
+        for column in names
+        for row in written.rows[table]
+    }
 
 
 def _texts(f: Field) -> list[str]:

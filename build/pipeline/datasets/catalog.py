@@ -23,7 +23,7 @@ CONTEXT = {
 }
 JAPAN = "http://publications.europa.eu/resource/authority/country/JPN"
 MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
-UNREGISTERED = "application/vnd.duckdb"
+UNREGISTERED = ("application/vnd.duckdb", "application/jsonl")
 CHECKSUM = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 Resource = dict[str, Any]
 
@@ -107,7 +107,7 @@ def _coverage(described: dict[str, Any]) -> Resource:
 
 def _distribution(file: dict[str, Any], identity: Identity) -> Resource:
     address = f"{identity.site_url}{DATA_FOLDER}{file['path']}"
-    known = file["mediatype"] != UNREGISTERED
+    known = file["mediatype"] not in UNREGISTERED
     return {
         "@id": address,
         "@type": "dcat:Distribution",

@@ -41,11 +41,14 @@ TABLE_EXAMPLES = (
 
 def table_examples(schema: Schema, resource: dict[str, Any], identity: Identity) -> list[Example]:
     """Give the examples of one table."""
+    codes = [f.name for f in schema.fields if f.type == "string" and _may_be_digits(f.name)]
+    booleans = [f.name for f in schema.fields if f.type == "boolean"]
     values = {
         "base": data_base(identity),
         "name": schema.name,
         "sha256": resource["hash"].removeprefix("sha256:"),
-        "codes": [f.name for f in schema.fields if f.type == "string" and _may_be_digits(f.name)],
+        "codes": codes,
+        "classes": [*((name, "character") for name in codes), *((name, "logical") for name in booleans)],
         "status": next((f.name for f in schema.fields if f.name.endswith("_status")), ""),
     }
     return [Example(kind, title, language, _code(kind, values), note) for kind, title, language, note in TABLE_EXAMPLES]
