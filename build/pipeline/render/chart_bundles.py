@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.datasets.archive import FixedTimeZip
-from pipeline.datasets.descriptor import DATA_FOLDER, LICENSE, citation
+from pipeline.datasets.descriptor import DATA_FOLDER, LICENSE, citation, state_of
 from pipeline.identity import Identity
 from pipeline.render.charts import FACE, Figure
 from pipeline.render.kept import picture
@@ -73,11 +73,11 @@ def _metadata(figure: Figure, identity: Identity) -> str:
         "columns": list(figure.headings),
         "table": f"{identity.site_url}{DATA_FOLDER}{figure.table}.csv",
         "publisher": identity.publisher,
-        "version": identity.data_version,
+        "version": identity.version,
         "date": identity.data_date,
+        **state_of(identity),
         "license": LICENSE,
         "citation": citation(figure.finding, f"downloads/{figure.table}/", identity),
-        **({"synthetic": True} if identity.is_synthetic else {}),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
