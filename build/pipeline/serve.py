@@ -17,13 +17,14 @@ QUIET_SECONDS = 0.5
 
 
 class _Changes(FileSystemEventHandler):
-    """Remembers that a file changed; reading one is no change."""
+    """Remembers that a file changed; reading one is no change, nor is what Python keeps of code that changed."""
 
     def __init__(self) -> None:
         self.seen = threading.Event()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in ("created", "modified", "moved", "deleted") and not event.is_directory:
+        is_change = event.event_type in ("created", "modified", "moved", "deleted") and not event.is_directory
+        if is_change and "__pycache__" not in str(event.src_path):
             self.seen.set()
 
 
