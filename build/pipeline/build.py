@@ -11,7 +11,7 @@ from pipeline.beside import beside
 from pipeline.check import check_data
 from pipeline.check.problems import CheckResult
 from pipeline.datasets import write_datasets
-from pipeline.identity import Identity, read_identity, today_of, with_release
+from pipeline.identity import Identity, read_identity, today_of, with_notices, with_release
 from pipeline.paths import BuildPaths
 from pipeline.progress import step
 from pipeline.publish import alone, discard, new_build, publish
@@ -57,7 +57,8 @@ def make_site(data: Path, result: CheckResult, paths: BuildPaths, identity: Iden
         tables = make_tables(data, result, today_of(identity))
         connection, history = tables.connection, tables.history
         newest = history.newest.version if history.newest else None
-        identity = with_release(identity, newest, bool(history.pending), history.new_grave_errata)
+        identity = with_release(identity, newest, bool(history.pending))
+        identity = with_notices(identity, history.new_grave_errata, history.withdrawn_tables)
     with stage("データを書き出しています"):
         package = write_datasets(connection, paths.datasets, identity)
     with stage("ページを書いています"):

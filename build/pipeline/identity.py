@@ -75,15 +75,23 @@ def read_identity(data: Path) -> Identity:
     )
 
 
-def with_release(
-    identity: Identity, newest: str | None, has_unreleased_changes: bool, grave_errata: Iterable[str]
-) -> Identity:
-    """Say which release the data are, whether they hold more than that, and which grave corrections are new."""
+def with_notices(identity: Identity, grave_errata: Iterable[str], withdrawn_tables: Iterable[str]) -> Identity:
+    """Say on every page which grave corrections are new, and which tables are withdrawn as a whole (ids and titles)."""
+    ids, tables = "、".join(grave_errata), "、".join(withdrawn_tables)
+    notices = [f"重大な訂正があります（{ids}）。「正誤情報」のページを見てください。"] if ids else []
+    if tables:
+        notices.append(
+            f"取り下げている表があります：{tables}。この表の数は、どのページでも示さず、数えていません。"
+            "「なし」「未確認」とあるところも、取り下げのためです。理由は「正誤情報」のページにあります。"
+        )
+    return replace(identity, notice="".join(notices))
+
+
+def with_release(identity: Identity, newest: str | None, has_unreleased_changes: bool) -> Identity:
+    """Say which release the data are, and whether they hold more than that."""
     if newest is None:
         return identity
-    ids = "、".join(grave_errata)
-    notice = f"重大な訂正があります（{ids}）。「正誤情報」のページを見てください。" if ids else ""
-    return replace(identity, newest_release=newest, has_unreleased_changes=has_unreleased_changes, notice=notice)
+    return replace(identity, newest_release=newest, has_unreleased_changes=has_unreleased_changes)
 
 
 def today_of(identity: Identity) -> date:

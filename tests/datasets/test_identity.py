@@ -29,12 +29,12 @@ def test_before_the_first_release_the_version_is_the_commit() -> None:
 
 
 def test_data_as_released_bear_the_number_of_the_release_alone() -> None:
-    released = with_release(BEFORE, "1.2.0", has_unreleased_changes=False, grave_errata=())
+    released = with_release(BEFORE, "1.2.0", has_unreleased_changes=False)
     assert (released.version, released.release, released.release_en) == ("1.2.0", "リリース 1.2.0", "release 1.2.0")
 
 
 def test_data_with_changes_since_the_release_say_so() -> None:
-    changed = with_release(BEFORE, "1.2.0", has_unreleased_changes=True, grave_errata=())
+    changed = with_release(BEFORE, "1.2.0", has_unreleased_changes=True)
     assert changed.version == "1.2.0+0123456789ab"
     assert changed.release == "リリース 1.2.0（まだリリースしていない変更を含む）"
     assert changed.release_en == "release 1.2.0 with changes not released yet"

@@ -13,7 +13,8 @@ from pipeline.releases.effects import Effects
 from pipeline.releases.natures import JudgedChange
 from pipeline.releases.store import Release, Touched, read_releases, touched_files
 from pipeline.releases.tables import Row
-from pipeline.releases.withdrawals import Withdrawal, active_withdrawals
+from pipeline.releases.withdrawals import TABLE, Withdrawal, active_withdrawals
+from pipeline.releases.words import table_title
 from pipeline.sources import SourceFile
 
 Compute = Callable[[Iterable[SourceFile]], DuckDBPyConnection]
@@ -62,6 +63,11 @@ class History:
         known = {row["erratum_id"] for row in self.releases[-2].rows("errata")} if len(self.releases) > 1 else set()
         return [row["erratum_id"] for row in self.errata if row["severity"] == GRAVE and row["erratum_id"] not in known]
 
+    @property
+    def withdrawn_tables(self) -> list[str]:
+        """Name the tables that are withdrawn as a whole, each with the withdrawal."""
+        return [f"{table_title(w.table)}（{w.withdrawal_id}）" for w in self.withdrawals if w.scope == TABLE]
+
     def effects_of(self, correction: Correction) -> list[Row]:
         """List the computed figures that one pending correction moved; each correction is computed once."""
         if self.effects_computer is None:
@@ -87,10 +93,10 @@ def read_history(data: Path, files: list[SourceFile], connection: DuckDBPyConnec
     releases = read_releases(data)
     touched = list(touched_files(releases))
     errata = read_text_rows(connection, "errata")
+    withdrawals = active_withdrawals(read_text_rows(connection, "withdrawals"))
     if touched or not releases:
-        return History([] if touched else releases, touched, errata=errata)
+        return History([] if touched else releases, touched, errata=errata, withdrawals=withdrawals)
     comparison = compare_with_release(connection, releases[-1])
     judged = with_errata(comparison.judge.judge(comparison.changes), errata)
-    withdrawals = active_withdrawals(read_text_rows(connection, "withdrawals"))
     effects = Effects(files, comparison, connection, compute)
     return History(releases, [], comparison, judged, errata, withdrawals, effects)

@@ -157,9 +157,14 @@ def _matrix_total(row: Row) -> str:
     return f"収録 {row['prefecture_count']} / " + ("公表の数なし" if official is None else f"公表 {official}")
 
 
-REPORT_WORDS = {"reported": "公表あり", "not_reported": "公表なし", "not_shown": "未確認"}
-REPORT_KINDS = {"reported": "official", "not_reported": "none", "not_shown": "unknown"}
-LONG_REPORT_WORDS = {"reported": "公表もあり", "not_reported": "公表はなし", "not_shown": "公表は未確認"}
+REPORT_WORDS = {"reported": "公表あり", "not_reported": "公表なし", "not_shown": "未確認", "withdrawn": "取下げ"}
+REPORT_KINDS = {"reported": "official", "not_reported": "none", "not_shown": "unknown", "withdrawn": "unknown"}
+LONG_REPORT_WORDS = {
+    "reported": "公表もあり",
+    "not_reported": "公表はなし",
+    "not_shown": "公表は未確認",
+    "withdrawn": "公表は取下げ",
+}
 
 
 def _matrix_cell(row: Row) -> Row:

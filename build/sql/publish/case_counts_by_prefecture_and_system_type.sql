@@ -1,6 +1,7 @@
 -- case_counts_by_prefecture_and_system_type: recorded cases beside what the official matrix says.
 -- grain:   one row per edition, prefecture and system type, zero rows included
--- reads:   editions, prefectures, system_types, cases, official_presences, official_participations
+-- reads:   editions, prefectures, system_types, cases, official_presences, official_participations,
+--          withdrawn_tables
 -- units:   cases
 -- missing: the official "-" (in the matrix) and 0 (on the map) mean "no joint procurement reported", written in words
 with official as (
@@ -20,7 +21,12 @@ select
     types.system_type,
     count(cases.case_id) as case_count,
     count(cases.case_id) filter (where cases.official_match = '一致') as matched_case_count,
-    case any_value(official.is_reported) when true then 'reported' when false then 'not_reported' else 'not_shown' end as official_report
+    case
+        when 'official_figures' in (select table_name from clean.withdrawn_tables) then 'withdrawn'
+        when any_value(official.is_reported) then 'reported'
+        when not any_value(official.is_reported) then 'not_reported'
+        else 'not_shown'
+    end as official_report
 from source.editions
 cross join source.prefectures
 cross join source.system_types as types

@@ -1,6 +1,7 @@
 -- participation_by_prefecture_and_system_type: how many municipalities of each prefecture take part.
 -- grain:   one row per dated edition, prefecture and system type
--- reads:   editions, prefectures, municipalities, system_types, cases, participations, official_participations
+-- reads:   editions, prefectures, municipalities, system_types, cases, participations, official_participations,
+--          withdrawn_tables
 -- units:   municipalities; participation_share from 0 to 1 of all municipalities of the prefecture
 -- missing: with one case its own count holds; with several, their lists are joined if all are complete, else the
 --          count is empty with status not_collected (adding the counts would count a municipality twice)
@@ -55,6 +56,7 @@ select
     end as share_class,
     official.official_participant_count,
     case
+        when 'official_figures' in (select table_name from clean.withdrawn_tables) then 'withdrawn'
         when official.official_participant_count is null then 'not_shown'
         when official.official_participant_count = 0 then 'not_reported'
         when official.official_participant_count * 2 >= official.official_municipality_count then 'half_or_more'
