@@ -42,12 +42,13 @@ async function move(button) {
   await embed(holder, movable(spec), {
     ast: true,
     renderer: "svg",
+    // Their style sheets would be written into the page, which its policy forbids; ours is charts.css.
+    defaultStyle: false,
     actions: { export: true, source: false, compiled: false, editor: false },
     i18n: { PNG_ACTION: "PNG で保存", SVG_ACTION: "SVG で保存", CLICK_TO_VIEW_ACTIONS: "保存" },
-    tooltip: { formatTooltip: (value, clean) => clean(tooltipWords(value)) },
+    tooltip: { disableDefaultStyle: true, formatTooltip: (value, clean) => clean(tooltipWords(value)) },
   });
   holder.querySelector("svg.marks")?.setAttribute("aria-label", `${image.getAttribute("aria-label")}（値は下の表にもあります）`);
-  holder.querySelector("summary")?.setAttribute("aria-label", "図を保存する");
   const said = note();
   button.replaceWith(said);
   said.focus();

@@ -138,6 +138,7 @@ def test_every_page_carries_a_policy_without_unsafe_scripts(built_site: Path) ->
         assert written, path
         scripts = next(part for part in written[1].split(";") if part.strip().startswith("script-src"))
         assert "unsafe" not in scripts
+        assert "style-src 'self';" in text and not re.search(r"<style|<[^>]* style=", text), path
         assert written[1] == policy(text), path
 
 

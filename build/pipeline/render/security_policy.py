@@ -1,4 +1,4 @@
-"""A Content-Security-Policy in every page: scripts only of our own, and inline ones only as built.
+"""A Content-Security-Policy in every page: scripts and styles only of our own, inline scripts only as built.
 
 The hashes differ by page, because Material's inline scripts name the way to the site's root. Pages stamped from a
 shell carry the policy of their shell.
@@ -34,10 +34,10 @@ def add_policy(text: str) -> str:
 
 
 def policy(text: str) -> str:
-    """Write the policy of a page: nothing from another host, no inline script but those it has now."""
+    """Write the policy of a page: nothing from another host, no inline style, no inline script but those it has now."""
     scripts = " ".join(["'self'", *sorted(set(map(_hash, _inline_scripts(text))))])
     return (
-        f"default-src 'self'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        f"default-src 'self'; script-src {scripts}; style-src 'self'; img-src 'self' data:; "
         "object-src 'none'; base-uri 'self'; form-action 'self'"
     )
 
