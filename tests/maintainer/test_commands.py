@@ -47,6 +47,13 @@ def test_file_that_needs_a_person_exits_with_2(data: Path) -> None:
     assert f"{path}:2: 列「導入年」の値「平成27年度」は年度です" in result.output
 
 
+def test_checks_that_have_to_wait_are_counted(data: Path) -> None:
+    (data / SURVEY_OSAKA).write_bytes(b"\xef\xbb\xbf")
+    result = _run("check")
+    assert (result.exit_code, "ファイルの中身がありません" in result.output) == (2, True)
+    assert "表と表を突き合わせる検査のうち 13 種類は、上の問題を直してからでないとできません。" in result.output
+
+
 @pytest.mark.parametrize(("prefecture", "code"), [("27", 0), ("大阪府", 0), ("99", 2)])
 def test_workbook_is_made_for_a_prefecture_that_exists(prefecture: str, code: int, data: Path) -> None:
     assert _run("workbook", "--prefecture", prefecture).exit_code == code

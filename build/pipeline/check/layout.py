@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from pipeline.check.choices import comparable, similar_choice
@@ -34,6 +35,11 @@ class Table:
     blanked: set[int] = field(default_factory=set)
     absent: set[str] = field(default_factory=set)
     is_readable: bool = True
+
+    @cached_property
+    def required(self) -> int:
+        """How many cells of a row may not be empty."""
+        return sum(1 for f in self.schema.fields if f.constraints.get("required"))
 
     def add(self, row: int, name: str, exact: str | None = None, **facts: str) -> None:
         about = {"schema_file": schema_file(self.schema), "ids": _FEW_IDS.get(name, _HEADER_IDS)}
@@ -68,6 +74,8 @@ def shape(rows: Rows, schema: Schema) -> Table:
 
 def _find_header(rows: Rows, schema: Schema) -> int | None:
     """Find the row with most of the schema's names, among the first rows."""
+    if rows and rows[0] == schema.header:
+        return 0
     names = {comparable(name) for name in schema.header}
     scores = [len(names & {comparable(cell) for cell in row or []}) for row in rows[:HEADER_SOUGHT_IN]]
     best = max(scores, default=0)
@@ -147,8 +155,7 @@ def _judge_order(meant: list[str], table: Table) -> None:
 
 def _judge_row(number: int, row: list[str], header: list[str], table: Table) -> list[str] | None:
     """Return the cells of a row that has as many as the header, or list why it has not."""
-    width = len(header)
-    required = sum(1 for f in table.schema.fields if f.constraints.get("required"))
+    width, required = len(header), table.required
     if len(row) == width and row[0].strip() and row[0] != header[0] and row.count("") <= width - required:
         return row
     if not any(cell.strip() for cell in row):
