@@ -199,6 +199,16 @@ def test_citation_files_agree_and_only_the_published_one_has_a_release(written: 
     assert {"cff-version", "message", "title", "authors"} <= set(ours)
 
 
+def test_licence_of_the_data_names_the_site_as_the_configuration_does() -> None:
+    identity, text = read_identity(ROOT / "data"), (ROOT / "LICENSE-DATA").read_text(encoding="utf-8")
+    assert [line.count(identity.site_url) for line in text.splitlines() if "CC BY 4.0" in line and "http" in line] == [
+        1,
+        1,
+        1,
+    ]
+    assert f"{identity.publisher}『{identity.site_name}』" in text
+
+
 def test_every_published_file_of_the_real_data_meets_all_national_rules(built_out: Path) -> None:
     folder = built_out / "datasets"
     package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
