@@ -1,5 +1,6 @@
 # Every command of the project. `make` alone lists them.
 # The environment is made on first use and made again when a lock file changes.
+# What is given as NAME=value reaches a command through the environment, so that blanks and quotes in it are kept.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
 PY := .venv/bin/python
@@ -15,16 +16,16 @@ check: .venv/site.done ## data/ を検査する / check the data, change nothing
 	$(PY) -m pipeline check
 
 tidy: .venv/site.done ## FILE=… の CSV や調査票のブックを決められた形に直す / rewrite files in the canonical form
-	$(PY) -m pipeline tidy $(FILE) $(if $(EDITION),--edition $(EDITION))
+	$(PY) -m pipeline tidy $(if $(FILE),"$$FILE") $(if $(EDITION),--edition "$$EDITION")
 
 review: .venv/site.done ## BASE=origin/main と比べて変わることを一覧にする / what a change changes
-	$(PY) -m pipeline review --base $(or $(BASE),origin/main)
+	$(PY) -m pipeline review --base "$${BASE:-origin/main}"
 
 workbook: .venv/site.done ## PREF=27 の行を、選択肢の付いたブックにする / one prefecture's rows as .xlsx
-	$(PY) -m pipeline workbook --prefecture $(PREF) $(if $(EDITION),--edition $(EDITION))
+	$(PY) -m pipeline workbook --prefecture "$$PREF" $(if $(EDITION),--edition "$$EDITION")
 
 release: .venv/site.done ## 公開する表をリリースとして固める / freeze the published tables as a release
-	$(PY) -m pipeline release $(if $(ON),--on $(ON)) $(if $(NOTE),--note "$(NOTE)")
+	$(PY) -m pipeline release $(if $(ON),--on "$$ON") $(if $(NOTE),--note "$$NOTE")
 
 serve: .venv/site.done ## http://127.0.0.1:8000/ で見る / build, serve and rebuild on change
 	$(PY) -m pipeline serve

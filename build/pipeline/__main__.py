@@ -3,18 +3,37 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 from zoneinfo import ZoneInfo
 
 import typer
+from typer.core import TyperGroup
+
+from pipeline.arguments import EXAMPLE_FILE, WrongArgument, day_of, existing_files
 
 if TYPE_CHECKING:
     from pipeline.check.problems import Problem
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="共同調達オープンデータを検査し、サイトを作ります。")
+DATA_NEED_MENDING = 2
+
+
+class Commands(TyperGroup):
+    """Lets every command say what was typed wrong, without a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command; what it cannot use ends it with exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except WrongArgument as error:
+            typer.echo(error)
+            raise typer.Exit(DATA_NEED_MENDING) from None
+
+
+app = typer.Typer(
+    cls=Commands, add_completion=False, no_args_is_help=True, help="共同調達オープンデータを検査し、サイトを作ります。"
+)
 Data = Annotated[Path, typer.Option("--data", help="データのフォルダー", file_okay=False)]
 Out = Annotated[Path, typer.Option("--out", help="出力のフォルダー", file_okay=False)]
-DATA_NEED_MENDING = 2
 
 
 @app.command()
@@ -65,18 +84,17 @@ def release(
     """公開する表を data/releases/<番号>/ に固めます。番号は、前のリリースと比べて決まります。"""
     from pipeline.check import check_data
     from pipeline.identity import read_identity
-    from pipeline.releases.writing import NothingToRelease, write_release
+    from pipeline.releases.writing import write_release
     from pipeline.verify import DataNeedMending, make_tables
 
-    day = date.fromisoformat(on) if on else today_in_japan()
+    day = day_of(on) if on else today_in_japan()
+    if day > today_in_japan():
+        raise WrongArgument(f"リリース日 {day} は、まだ来ていません。きょうまでの日を書いてください。")
     try:
         tables = make_tables(data, check_data(data), day)
         folder = write_release(tables.connection, data, tables.history, read_identity(data), day, note)
     except DataNeedMending as error:
         _stop(error.problems, error.postponed)
-    except NothingToRelease as error:
-        typer.echo(f"リリース {error} から変わったところがありません。リリースは作りませんでした。")
-        raise typer.Exit(DATA_NEED_MENDING) from None
     typer.echo(f"リリース {folder.name} を {folder}/ に作りました。コミットすると公開されます。")
 
 
@@ -97,7 +115,7 @@ def serve(
 
 @app.command()
 def tidy(
-    files: Annotated[list[Path], typer.Argument(help="CSV か、調査票のブック（.xlsx）", exists=True, dir_okay=False)],
+    files: Annotated[list[Path] | None, typer.Argument(help="CSV か、調査票のブック（.xlsx）")] = None,
     data: Data = Path("data"),
     edition: Annotated[str, typer.Option(help="ブックの行の版（ブックに書いてあれば要らない）")] = "",
 ) -> None:
@@ -105,7 +123,7 @@ def tidy(
     from pipeline.tidy import render_tidied, tidy_file, write_tidied
 
     problems: list[Problem] = []
-    for file in files:
+    for file in existing_files(files or [], "直すファイル", f"make tidy FILE={EXAMPLE_FILE}"):
         tidied = tidy_file(file, data, edition)
         typer.echo(render_tidied(tidied))
         write_tidied(tidied)
@@ -125,11 +143,7 @@ def review(
     from pipeline import review as reviewing
     from pipeline.check.problems import on_github
 
-    try:
-        found = reviewing.review_changes(base, data, out / "cache")
-    except reviewing.NoSuchRevision as error:
-        typer.echo(f"比べる相手「{base}」のデータを取り出せません。git fetch を試してください。\n  {error}")
-        raise typer.Exit(DATA_NEED_MENDING) from None
+    found = reviewing.review_changes(base, data, out / "cache")
     reviewing.write_report(found, out / "reports")
     typer.echo(reviewing.render_markdown(found))
     if on_github():
@@ -145,14 +159,15 @@ def review(
 
 @app.command("import")
 def take(
-    file: Annotated[Path, typer.Argument(help="取り込む CSV か XLSX", exists=True, dir_okay=False)],
-    mapping: Annotated[Path, typer.Option("--map", help="列の対応表（CSV）", exists=True, dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="取り込む CSV か XLSX")],
+    mapping: Annotated[Path, typer.Option("--map", help="列の対応表（CSV）")],
     edition: Annotated[str, typer.Option(help="取り込む先の版")] = "2024-01-31",
     data: Data = Path("data"),
 ) -> None:
     """よその表の事例を、対応表に従って調査票の CSV に取り込みます。同じものを2回取り込んでも変わりません。"""
     from pipeline.importer import read_map, take_file, write_taken
 
+    existing_files([file, mapping], "取り込むファイル", "一覧.xlsx --map build/import_maps/official_list.csv")
     taken = take_file(file, read_map(mapping), data, edition)
     if taken.problems:
         _stop(taken.problems)
@@ -167,22 +182,15 @@ def take(
 
 @app.command()
 def workbook(
-    prefecture: Annotated[str, typer.Option(help="都道府県コード2桁か都道府県名")],
+    prefecture: Annotated[str, typer.Option(help="都道府県コード2桁か都道府県名")] = "",
     edition: Annotated[str, typer.Option(help="版")] = "2024-01-31",
     data: Data = Path("data"),
     out: Out = Path("out"),
 ) -> None:
     """1つの都道府県の行を、選択肢と書き方の付いたブック（.xlsx）にします。"""
-    from pipeline.workbook import NoSuchPrefecture, write_workbook
+    from pipeline.workbook import write_workbook
 
-    try:
-        target = write_workbook(data, prefecture, edition, out / "workbooks")
-    except NoSuchPrefecture:
-        typer.echo(
-            f"「{prefecture}」という都道府県はありません。data/codes/prefectures.csv のコード（例: 27）を書いてください。"
-        )
-        raise typer.Exit(DATA_NEED_MENDING) from None
-    typer.echo(f"できました: {target}")
+    typer.echo(f"できました: {write_workbook(data, prefecture, edition, out / 'workbooks')}")
 
 
 @app.command()
@@ -192,14 +200,9 @@ def synthesize(
     data: Annotated[Path, typer.Option("--data", help="書き出すフォルダー（空か、まだないもの）", file_okay=False)],
 ) -> None:
     """試験用の合成データを書きます。実際の事例ではないことを示す印がつきます。"""
-    from pipeline.synthesize import FolderNotEmpty
     from pipeline.synthesize import synthesize as write_synthetic
 
-    try:
-        write_synthetic(cases, seed, data)
-    except FolderNotEmpty as error:
-        typer.echo(error)
-        raise typer.Exit(DATA_NEED_MENDING) from None
+    write_synthetic(cases, seed, data)
 
 
 def _stop(problems: "list[Problem]", postponed: Sequence[str] = ()) -> NoReturn:

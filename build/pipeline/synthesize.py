@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from pipeline.arguments import WrongArgument
 from pipeline.paths import ROOT
 from pipeline.schemas import source_schemas
 from pipeline.synthetic.cases import (
@@ -35,7 +36,7 @@ EDITIONS = (*[REFERENCE_EDITION] * 8, LATER_EDITION, f"{REFERENCE_EDITION} {LATE
 Tables = dict[tuple[str, str], list[Row]]
 
 
-class FolderNotEmpty(Exception):
+class FolderNotEmpty(WrongArgument):
     """The folder for the made-up data holds something already."""
 
 

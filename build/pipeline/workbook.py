@@ -3,6 +3,7 @@
 `python -m pipeline tidy` reads it back into the CSVs; nothing is lost on the way.
 """
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,14 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from pipeline.arguments import WrongArgument, known_edition
 from pipeline.check.code_lists import read_code_lists
 from pipeline.check.columns import MARKER_MEANINGS, MARKER_NAMES, Column, columns_of
 from pipeline.check.describing import field_rule
 from pipeline.check.folder import find
 from pipeline.check.reading import read_file
 from pipeline.schemas import Schema, source_schemas
-from pipeline.tidy.homes import home
+from pipeline.tidy.homes import EDITIONS, FILE_NAMES, choices_of, home
 from pipeline.tidy.sheets import ABOUT
 
 SHEETS = {"survey_cases": "事例", "participations": "参加市区町村", "evidence": "値ごとの出典"}
@@ -30,19 +32,18 @@ COLUMN_WIDTHS = (12, 40)
 NOTE_SIZE = (360, 220)
 
 
-class NoSuchPrefecture(Exception):
-    """The code is not one of data/codes/prefectures.csv."""
+class NoSuchPrefecture(WrongArgument):
+    """Neither a code nor a name of data/codes/prefectures.csv."""
 
 
 def write_workbook(data: Path, prefecture: str, edition: str, folder: Path) -> Path:
     """Write the rows of one prefecture and edition, with everything one needs to edit them. Result: the workbook.
 
-    Raises   NoSuchPrefecture
+    Raises   NoSuchPrefecture, WrongArgument for an edition that is not there
     """
     code_lists = read_code_lists(find(data))
-    stem = code_lists["prefectures.ローマ字"].codes_by_name.get(prefecture)
-    if stem is None:
-        raise NoSuchPrefecture(prefecture)
+    known_edition(edition, choices_of(code_lists, EDITIONS).values)
+    stem = _stem_of(prefecture, choices_of(code_lists, FILE_NAMES).codes_by_name)
     book = Workbook()
     about = book.active
     assert about is not None
@@ -57,6 +58,16 @@ def write_workbook(data: Path, prefecture: str, edition: str, folder: Path) -> P
     target = folder / f"{edition}-{stem}.xlsx"
     book.save(target)
     return target
+
+
+def _stem_of(prefecture: str, stems: dict[str, str]) -> str:
+    """Name the files of a prefecture; 1 and ２７ are taken for 01 and 27."""
+    typed = unicodedata.normalize("NFKC", prefecture).strip()
+    stem = stems.get(typed) or stems.get(typed.zfill(2))
+    if stem is None:
+        what = f"「{prefecture}」という都道府県はありません。" if typed else ""
+        raise NoSuchPrefecture(f"{what}都道府県のコード（例: PREF=27）か名前（例: PREF=大阪府）を書いてください。")
+    return stem
 
 
 def _rows(path: Path, schema: Schema) -> list[list[str]]:

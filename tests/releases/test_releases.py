@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from pipeline.__main__ import app
 from pipeline.releases.publication import publish_releases
 from pipeline.releases.store import read_releases, touched_files
-from pipeline.releases.writing import NothingToRelease
+from pipeline.releases.writing import NothingToRelease, ReleasedBefore
 from releases.record import Record, bytes_of
 
 
@@ -96,3 +96,11 @@ def test_a_release_vouches_for_the_digests_of_the_one_before(eventful: Record, t
     lines = [line if "notes.md" not in line else f"{sha256_of(target)}  notes.md" for line in before.splitlines()]
     sums.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert [(t.name, t.how) for t in touched_files(read_releases(tmp_path))] == [("SHA256SUMS", "changed")]
+
+
+def test_a_release_is_not_dated_before_the_newest(record: Record) -> None:
+    record.edit("28-5001", 連絡先="電話 00-0000-1111（架空）")
+    with pytest.raises(ReleasedBefore, match="リリース日 2026-01-09 は"):
+        record.release("2026-01-09")
+    assert [r.version for r in read_releases(record.data)] == ["1.0.0"]
+    assert record.release("2026-01-10").name == "1.1.0"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.arguments import known_edition
 from pipeline.check.code_lists import read_code_lists
 from pipeline.check.columns import CodeLists, columns_of
 from pipeline.check.folder import find
@@ -17,7 +18,7 @@ from pipeline.importer.merging import Case, find_case, merge
 from pipeline.importer.sentences import say
 from pipeline.schemas import source_schemas
 from pipeline.tidy.canonical import sort_rows, to_bytes, write_atomically
-from pipeline.tidy.homes import home
+from pipeline.tidy.homes import EDITIONS, choices_of, home
 
 
 @dataclass
@@ -32,6 +33,7 @@ class Taken:
 def take_file(path: Path, mapping: Mapping, data: Path, edition: str) -> Taken:
     """Work out what a foreign file adds to one edition. Writes nothing; taken twice it adds nothing more."""
     code_lists = read_code_lists(find(data))
+    known_edition(edition, choices_of(code_lists, EDITIONS).values)
     columns = {c.field.name: c for c in columns_of(source_schemas()["survey_cases"], code_lists)}
     foreign = read_foreign(path, mapping)
     taken = Taken(problems=[*mapping.problems, *foreign.problems])

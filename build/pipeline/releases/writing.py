@@ -10,6 +10,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from pipeline import database
+from pipeline.arguments import WrongArgument
 from pipeline.datasets.descriptor import LICENSE
 from pipeline.datasets.files import describe_file, write_csv
 from pipeline.datasets.table_schema import table_schema
@@ -33,8 +34,12 @@ from pipeline.releases.versions import FIRST, next_version
 from pipeline.schemas import Schema
 
 
-class NothingToRelease(Exception):
+class NothingToRelease(WrongArgument):
     """Nothing has changed since the newest release."""
+
+
+class ReleasedBefore(WrongArgument):
+    """The day is before that of the newest release: what is later in number would be earlier in time."""
 
 
 def write_release(
@@ -42,8 +47,12 @@ def write_release(
 ) -> Path:
     """Freeze the published tables as the next release. Result: its folder, which appears whole or not at all.
 
-    Raises   NothingToRelease when no followed table has changed since the newest release.
+    Raises   NothingToRelease when no followed table has changed since the newest release, ReleasedBefore
     """
+    newest = history.newest
+    if newest and released_on.isoformat() < newest.released_on:
+        day = newest.released_on
+        raise ReleasedBefore(f"リリース日 {released_on} は、リリース {newest.version} の日（{day}）より前です。")
     version = version_of_next(history)
     target = data / FOLDER / version
     fresh = target.with_name(f".{version}.new")
@@ -67,7 +76,8 @@ def version_of_next(history: History) -> str:
     if history.newest is None:
         return FIRST
     if not history.pending:
-        raise NothingToRelease(history.newest.version)
+        version = history.newest.version
+        raise NothingToRelease(f"リリース {version} から変わったところがありません。リリースは作りませんでした。")
     return next_version(history.newest.version, history.pending)
 
 

@@ -8,9 +8,23 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
+from pipeline.arguments import WrongArgument
 
-class NoSuchRevision(Exception):
+
+class NoSuchRevision(WrongArgument):
     """Git does not know the commit, or it has no data folder there."""
+
+
+class GitFailed(Exception):
+    """What git said."""
+
+
+SENTENCE = (
+    "比べる相手「{revision}」のデータを取り出せません。\n"
+    "  直し方: git fetch origin main を実行するか、BASE= に比べるコミットやブランチを書いてください"
+    "（いまの変更だけを見るなら BASE=HEAD）。\n"
+    "  git の言葉: {reason}"
+)
 
 
 @contextmanager
@@ -19,8 +33,11 @@ def data_of(revision: str, data: Path) -> Iterator[Path]:
 
     Raises   NoSuchRevision
     """
-    root, prefix = _git(data, "rev-parse", "--show-toplevel", "--show-prefix").decode().split("\n")[:2]
-    archive = _git(Path(root), "archive", "--format=tar", f"{revision}:{prefix.rstrip('/')}")
+    try:
+        root, prefix = _git(data, "rev-parse", "--show-toplevel", "--show-prefix").decode().split("\n")[:2]
+        archive = _git(Path(root), "archive", "--format=tar", f"{revision}:{prefix.rstrip('/')}")
+    except GitFailed as error:
+        raise NoSuchRevision(SENTENCE.format(revision=revision, reason=error)) from None
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder) / data.name
         with tarfile.open(fileobj=BytesIO(archive)) as tar:
@@ -31,5 +48,5 @@ def data_of(revision: str, data: Path) -> Iterator[Path]:
 def _git(folder: Path, *arguments: str) -> bytes:
     result = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
     if result.returncode:
-        raise NoSuchRevision(result.stderr.decode(errors="replace").strip())
+        raise GitFailed(result.stderr.decode(errors="replace").strip())
     return result.stdout

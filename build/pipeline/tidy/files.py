@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from pipeline.arguments import known_edition
 from pipeline.check.code_lists import read_code_lists
 from pipeline.check.columns import CodeLists
 from pipeline.check.folder import find
 from pipeline.check.reading import read_file
 from pipeline.check.wording import problem_of
 from pipeline.tidy.canonical import write_atomically
-from pipeline.tidy.homes import schema_of, schema_of_header
+from pipeline.tidy.homes import EDITIONS, choices_of, schema_of, schema_of_header
 from pipeline.tidy.sentences import say
 from pipeline.tidy.sheets import ABOUT, read_sheets
 from pipeline.tidy.survey_sheets import SurveySheet, edition_said, tidy_sheets
@@ -73,4 +74,5 @@ def _tidy_workbook(file: Path, data: Path, edition: str, code_lists: CodeLists) 
     tables = [SurveySheet(file, sheet, schema) for sheet, schema in known if schema]
     if not tables:
         return [Tidied(str(file), file, problems=[say(str(file), None, "table_unknown")])]
-    return tidy_sheets(tables, data, edition or edition_said(sheets), code_lists)
+    edition = known_edition(edition or edition_said(sheets), choices_of(code_lists, EDITIONS).values)
+    return tidy_sheets(tables, data, edition, code_lists)

@@ -2,11 +2,13 @@
 
 from pathlib import Path, PurePosixPath
 
+from pipeline.arguments import WrongArgument
 from pipeline.check.choices import comparable
-from pipeline.check.columns import CodeLists
+from pipeline.check.columns import CodeList, CodeLists
 from pipeline.schemas import Schema, source_schemas
 
 KNOWN_SHARE = 0.5
+EDITIONS, FILE_NAMES = "editions.版", "prefectures.ローマ字"
 
 
 def schema_of(path: Path, data: Path, header: list[str]) -> Schema | None:
@@ -39,9 +41,20 @@ def needs_prefecture(schema: Schema) -> bool:
     return len(PurePosixPath(schema.files).parts) == 3 and schema.has_editions and "事例ID" in schema.header
 
 
+def choices_of(code_lists: CodeLists, name: str) -> CodeList:
+    """Give a list of codes that nothing can be placed without.
+
+    Raises   WrongArgument when its file cannot be read.
+    """
+    if name not in code_lists:
+        file = source_schemas()[name.partition(".")[0]].files
+        raise WrongArgument(f"data/{file} を読めません。make check で確かめ、先に直してください。")
+    return code_lists[name]
+
+
 def prefecture_stems(rows: list[list[str]], schema: Schema, code_lists: CodeLists) -> list[str]:
     """Name the files of the prefectures that the rows' cases are of: `27-osaka`."""
     position = schema.header.index("事例ID")
-    stems = code_lists["prefectures.ローマ字"].codes_by_name
+    stems = choices_of(code_lists, FILE_NAMES).codes_by_name
     codes = dict.fromkeys(row[position][:2] for row in rows)
     return [stems.get(code, code) for code in codes]
