@@ -1,5 +1,6 @@
 """What a change of the data changes, keyed by case and column; two states of a made-up folder under git."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from made_up import ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSAKA, valid_text
 from pipeline.releases.changes import ROW_REMOVED, VALUE, Change, compare
 from pipeline.releases.natures import Judge
 from pipeline.releases.tables import Table, describe
+from pipeline.releases.wording import problem
 from pipeline.review import NoSuchRevision, Review, render_annotations, render_markdown, review_changes, write_report
 from pipeline.review.changes import CellChange, RowChange, changed_pages, changed_rows, recorded_cells
 from pipeline.review.guards import SizeChange, size_changes
-from pipeline.schemas import published_schemas
+from pipeline.schemas import published_schemas, source_schemas
 
 
 @pytest.fixture(scope="module")
@@ -106,8 +108,9 @@ def test_status_is_told_with_its_value() -> None:
 
 def test_row_is_told_once() -> None:
     changes = [Change("sources", ROW_REMOVED, "", "a", column, "x", "") for column in ("source_id", "title")]
-    judged = Judge({}, {"sources": Table(describe(published_schemas()["sources"]))}).judge(changes)
-    assert changed_rows(judged) == [RowChange("sources", "", "a", is_added=False)]
+    after = {"sources": Table(describe(published_schemas()["sources"]))}
+    judged = Judge({}, after).judge(changes)
+    assert changed_rows(judged, {}, after) == [RowChange("sources", "", "a", is_added=False, place="a")]
 
 
 def test_pages_are_compared_by_what_they_say() -> None:
@@ -128,3 +131,41 @@ def test_report_is_written_for_people_machines_and_the_job_summary(
     written = json.loads((tmp_path / "reports" / "review.json").read_text(encoding="utf-8"))
     assert written["cells"][0]["after"] == "a|b"
     assert render_annotations(review).startswith("::error title=行の数::表「出典」の行が 10 から 2 に減ります")
+
+
+def test_the_first_lines_say_how_much_changes_and_what_is_left_to_do() -> None:
+    cells = [
+        CellChange("cases", "rolling", "27-0001", "introduced_year", "導入年", "2015", "2016", nature)
+        for nature in ("correction", "update", "update", "computed")
+    ]
+    missing = problem(
+        "added_row_without_erratum", "data/x.csv", 2, table="表", name="a", release="1.0.0", draft="E0001,b"
+    )
+    markdown = render_markdown(Review("main", cells=cells, errata=[missing], newest_release="1.0.0"))
+    lines = markdown.splitlines()
+    assert lines[2] == "変わる値 4（訂正 1、追加 2、連動 1）。**正誤の行が 1 件足りません。**"
+    assert lines[4] == "### 正誤情報"
+    assert "```\nE0001,b\n```" in markdown
+
+
+def test_a_withdrawn_case_is_told_as_one(committed: Path, cache: Path) -> None:
+    withdrawn = committed / "withdrawn.csv"
+    header = ",".join(source_schemas()["withdrawals"].header)
+    withdrawn.write_text(f"{header}\nW0001,2026-01-01,取下げ,,事例,,,27-0001,,理由,残す\n", encoding="utf-8")
+    review = review_changes("HEAD", committed, cache)
+    assert [(cell.key, cell.after) for cell in review.taken] == [("27-0001", "はい")]
+    assert [cell for cell in review.cells if cell.key == "27-0001"] == []
+    assert all(row.follows for row in review.rows)
+    assert "### 取り下げる事例 1 件" in render_markdown(review)
+
+
+def test_pages_that_sum_up_are_compared_too(committed: Path, cache: Path) -> None:
+    sources = committed / "sources.csv"
+    first = next(csv.DictReader(sources.read_text(encoding="utf-8-sig").splitlines()))["標題"]
+    text = sources.read_text(encoding="utf-8").replace(first, f"{first}（改）", 1)
+    sources.write_text(text, encoding="utf-8")
+    assert ("sources/", "変わる") in review_changes("HEAD", committed, cache).pages
+
+
+def test_lists_that_only_grow_are_not_warned_of() -> None:
+    assert size_changes({"errata": 1, "withdrawals": 1}, {"errata": 3, "withdrawals": 2}) == []

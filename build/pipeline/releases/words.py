@@ -12,6 +12,7 @@ NAMED_CODES = {
     "prefectures": ("prefecture_code", "prefecture_name"),
     "municipalities": ("municipality_code", "municipality_name"),
 }
+YES_NO = {"true": "はい", "false": "いいえ"}
 Names = dict[str, dict[str, str]]
 
 
@@ -33,12 +34,13 @@ def column_title(table: str, column: str | None) -> str:
 
 
 def value_in_words(names: Names, table: str, column: str | None, value: str | None) -> str:
-    """Give the words for a published value: the name of a code, the label of a category, あり for true."""
+    """Give the words for a published value: the name of a code, the label of a category, あり or はい for true."""
     field = _field(published_schemas().get(table), column)
     if field is None or not value:
         return value or ""
     if field.type == "boolean" and value in ("true", "false"):
-        return (field.true_values if value == "true" else field.false_values)[0]
+        said = (field.true_values if value == "true" else field.false_values)[0]
+        return YES_NO.get(said, said)
     return (
         dict(field.categories).get(value) or names.get(field.code_table, {}).get(value) or _survey_title(field, value)
     )

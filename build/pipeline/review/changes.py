@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from pipeline.releases.changes import ROW_ADDED, ROW_REMOVED, STRUCTURAL, VALUE
-from pipeline.releases.natures import COMPUTED, STATUS, JudgedChange
-from pipeline.releases.tables import DERIVED, Row, Tables, role_of
+from pipeline.releases.natures import COMPUTED, STATUS, WITHDRAWAL, JudgedChange
+from pipeline.releases.tables import DERIVED, Row, Tables, case_of_key, role_of
+from pipeline.releases.withdrawals import WITHDRAWN_FLAG
+from pipeline.releases.words import Names, column_title, key_in_words, read_names, value_in_words
 from pipeline.schemas import STATUS_LABELS, published_schemas
 
 CASES = "cases"
@@ -25,24 +27,31 @@ class CellChange:
     before: str
     after: str
     nature: str
+    place: str = ""
 
 
 @dataclass(frozen=True)
 class RowChange:
-    """One row of a recorded table that comes or goes."""
+    """One row of a recorded table that comes or goes. `follows` is true when it only comes or goes with its case."""
 
     table: str
     edition: str
     key: str
     is_added: bool
+    place: str = ""
+    follows: bool = False
 
 
 def recorded_cells(judged: Iterable[JudgedChange], before: Tables, after: Tables) -> list[CellChange]:
-    """List the recorded values that differ. A status is told with its value, not beside it."""
-    cells = [j for j in judged if j.change.kind == VALUE and not _is_derived(j.change.table) and not _is_figure(j)]
+    """List the recorded values that differ. A status is told with its value, a withdrawn case not value by value."""
+    listed = list(judged)
+    taken = {j.change.row_key for j in listed if _takes_case(j)}
+    cells = [j for j in listed if j.change.kind == VALUE and not _is_derived(j.change.table) and not _is_figure(j)]
+    cells = [j for j in cells if j.nature != WITHDRAWAL or j.change.row_key not in taken]
+    names = _names(before, after)
     places = {(j.change.table, j.change.row_key, j.change.column) for j in cells}
     return [
-        _cell(j, before, after)
+        _cell(j, before, after, names)
         for j in cells
         if not (
             j.change.column.endswith(STATUS)
@@ -53,7 +62,8 @@ def recorded_cells(judged: Iterable[JudgedChange], before: Tables, after: Tables
 
 def computed_cells(judged: Iterable[JudgedChange], before: Tables, after: Tables) -> list[CellChange]:
     """List the computed figures that move, those of rows that come and go included, in the order of the tables."""
-    cells = [_cell(j, before, after) for j in judged if _is_figure(j) and j.change.kind not in STRUCTURAL]
+    names = _names(before, after)
+    cells = [_cell(j, before, after, names) for j in judged if _is_figure(j) and j.change.kind not in STRUCTURAL]
     order = list(published_schemas())
     return sorted(
         (cell for cell in cells if cell.column not in published_schemas()[cell.table].primary_key),
@@ -61,15 +71,38 @@ def computed_cells(judged: Iterable[JudgedChange], before: Tables, after: Tables
     )
 
 
-def changed_rows(judged: Iterable[JudgedChange]) -> list[RowChange]:
+def taken_cases(judged: Iterable[JudgedChange], before: Tables, after: Tables) -> list[CellChange]:
+    """List the cases that are withdrawn as a whole, or given back."""
+    names = _names(before, after)
+    return [_cell(j, before, after, names) for j in judged if _takes_case(j)]
+
+
+def _takes_case(judged: JudgedChange) -> bool:
+    return judged.change.kind == VALUE and (judged.change.table, judged.change.column) == (CASES, WITHDRAWN_FLAG)
+
+
+def changed_rows(judged: Iterable[JudgedChange], before: Tables, after: Tables) -> list[RowChange]:
     """List the rows of recorded tables that come and go, each once."""
-    kinds = {ROW_ADDED: True, ROW_REMOVED: False}
+    kinds, say = {ROW_ADDED: True, ROW_REMOVED: False}, partial(key_in_words, _names(before, after))
+    listed = list(judged)
+    taken = {(j.change.edition, j.change.key) for j in listed if _takes_case(j)}
     rows = [
-        RowChange(j.change.table, j.change.edition, j.change.key, kinds[j.change.kind])
-        for j in judged
+        RowChange(c.table, c.edition, c.key, kinds[c.kind], say(c.table, c.key), _follows(j, taken))
+        for j, c in ((j, j.change) for j in listed)
         if j.change.kind in kinds and not _is_derived(j.change.table)
     ]
     return list(dict.fromkeys(rows))
+
+
+def _follows(judged: JudgedChange, taken: set[tuple[str, str]]) -> bool:
+    """Tell whether a row comes or goes only because its case does."""
+    place = judged.change.edition, case_of_key(judged.change.edition, judged.change.key)
+    return judged.nature == COMPUTED or (judged.nature == WITHDRAWAL and place in taken)
+
+
+def _names(before: Tables, after: Tables) -> Names:
+    """Read the names of codes as they are now, else as they were."""
+    return read_names(lambda name: t.rows.values() if (t := after.get(name) or before.get(name)) else ())
 
 
 def _is_derived(table: str) -> bool:
@@ -90,7 +123,7 @@ def _figures(table: str) -> frozenset[str]:
     return frozenset(f.name for f in schema.fields if f.type != "string") if schema else frozenset()
 
 
-def _cell(judged: JudgedChange, before: Tables, after: Tables) -> CellChange:
+def _cell(judged: JudgedChange, before: Tables, after: Tables, names: Names) -> CellChange:
     change = judged.change
     old, new = (
         tables[change.table].rows.get(change.row_key, {}) if change.table in tables else {}
@@ -101,25 +134,18 @@ def _cell(judged: JudgedChange, before: Tables, after: Tables) -> CellChange:
         edition=change.edition,
         key=change.key,
         column=change.column,
-        title=_column_title(change.table, change.column),
-        before=_shown(change.column, change.before, old),
-        after=_shown(change.column, change.after, new),
+        title=column_title(change.table, change.column),
+        before=_shown(names, change.table, change.column, change.before, old),
+        after=_shown(names, change.table, change.column, change.after, new),
         nature=judged.nature,
+        place=key_in_words(names, change.table, change.key),
     )
 
 
-def _shown(column: str, value: str, row: Row) -> str:
+def _shown(names: Names, table: str, column: str, value: str, row: Row) -> str:
     """Write a value as a reader knows it: of an empty one, why it is empty."""
-    if column.endswith(STATUS):
-        return STATUS_LABELS.get(value, value)
     status = row.get(f"{column}{STATUS}", "")
-    return value or STATUS_LABELS.get(status, EMPTY)
-
-
-def _column_title(table: str, column: str) -> str:
-    schema = published_schemas().get(table)
-    titles = {f.name: f.title for f in schema.fields} if schema else {}
-    return titles.get(column, column)
+    return value_in_words(names, table, column, value) or STATUS_LABELS.get(status, EMPTY)
 
 
 def changed_pages(before: dict[str, str], after: dict[str, str]) -> Iterator[tuple[str, str]]:

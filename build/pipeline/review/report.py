@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +16,14 @@ from pipeline.schemas import published_schemas
 SHOWN_AT_MOST = 100
 VALUE_AT_MOST = 80
 PAGES_AT_MOST = 20
-PAGE_KINDS = {"cases": "事例", "municipalities": "市区町村", "prefectures": "都道府県", "systems": "システム種別"}
+PAGE_KINDS = {
+    "cases": "事例",
+    "municipalities": "市区町村",
+    "prefectures": "都道府県",
+    "systems": "システム種別",
+    "changes": "更新履歴",
+}
+FOLLOWING = "連動"
 NATURES = {CORRECTION: "訂正", UPDATE: "追加", REMARK: "注記", WITHDRAWAL: "取下げ"}
 
 
@@ -30,8 +38,26 @@ def render_markdown(review: Review) -> str:
     elif not review.has_changes:
         lines += ["公開する値もページも変わりません。", ""]
     else:
-        lines += [*_cases(review), *_cells(review), *_other_rows(review), *_computed(review), *_pages(review)]
+        lines += [_summary(review), "", *_errata(review), *_cases(review), *_cells(review)]
+        return "\n".join([*lines, *_other_rows(review), *_computed(review), *_pages(review)])
     return "\n".join([*lines, *_errata(review)])
+
+
+def _summary(review: Review) -> str:
+    """Say in one line how much changes, and what is left to do."""
+    natures = Counter(NATURES.get(cell.nature, FOLLOWING) for cell in review.cells)
+    told = "、".join(f"{word} {natures[word]}" for word in (*NATURES.values(), FOLLOWING) if natures[word])
+    cases = [row.is_added for row in review.rows if row.table == CASES]
+    counts = {
+        "増える事例": cases.count(True),
+        "なくなる事例": cases.count(False),
+        "取下げに関わる事例": len(review.taken),
+        "変わる値": f"{len(review.cells)}（{told}）" if told else 0,
+        "動く集計値": len(review.computed),
+        "変わるページ": len(review.pages),
+    }
+    to_do = f"**正誤の行が {len(review.errata)} 件足りません。**" if review.errata else ""
+    return "、".join(f"{word} {count}" for word, count in counts.items() if count) + "。" + to_do
 
 
 def _sizes(review: Review) -> Iterator[str]:
@@ -46,6 +72,10 @@ def _cases(review: Review) -> Iterator[str]:
         keys = [f"{row.key}（{row.edition}）" for row in review.rows if row.table == CASES and row.is_added == is_added]
         if keys:
             yield from (f"### {title} {len(keys)} 件", "", _joined(keys), "")
+    for after, title in (("はい", "取り下げる事例"), ("いいえ", "取下げをやめる事例")):
+        keys = [f"{cell.key}（{cell.edition}）" for cell in review.taken if cell.after == after]
+        if keys:
+            yield from (f"### {title} {len(keys)} 件", "", _joined(keys), "")
 
 
 def _cells(review: Review) -> Iterator[str]:
@@ -56,17 +86,17 @@ def _cells(review: Review) -> Iterator[str]:
             "| 事例など | 版 | 列 | 前 | 後 | 種類 |",
             "|---|---|---|---|---|---|",
         )
-        yield from _cut([_cell_line(c, NATURES.get(c.nature, "連動")) for c in review.cells])
+        yield from _cut([_cell_line(c, NATURES.get(c.nature, FOLLOWING)) for c in review.cells])
         yield ""
 
 
 def _other_rows(review: Review) -> Iterator[str]:
-    others = [row for row in review.rows if row.table != CASES]
+    others = [row for row in review.rows if row.table != CASES and not row.follows]
     tables = dict.fromkeys((row.table, row.is_added) for row in others)
     if others:
         yield from ("### ほかの表の行", "")
     for table, is_added in tables:
-        keys = [row.key for row in others if (row.table, row.is_added) == (table, is_added)]
+        keys = [_inline(r.place or r.key) for r in others if (r.table, r.is_added) == (table, is_added)]
         yield f"- {_title(table)}: {len(keys)} 行が{'増える' if is_added else 'なくなる'}（{_joined(keys)}）"
     if others:
         yield ""
@@ -81,7 +111,7 @@ def _computed(review: Review) -> Iterator[str]:
 
 
 def _cell_line(cell: CellChange, nature: str | None) -> str:
-    parts = [cell.key, cell.edition, cell.title, _short(cell.before), _short(cell.after)]
+    parts = [_short(cell.place or cell.key), cell.edition, cell.title, _short(cell.before), _short(cell.after)]
     return "| " + " | ".join([*parts, *([nature] if nature else [])]) + " |"
 
 
@@ -111,8 +141,16 @@ def _errata(review: Review) -> Iterator[str]:
     elif not review.errata:
         yield from (f"リリース {review.newest_release} から変わった値で、正誤の行が足りないものはありません。", "")
     else:
-        yield from _cut([f"- `{p.place}` {_inline(p.message)} {_inline(p.fix)}" for p in review.errata])
+        yield from _cut([f"- `{p.place}` {_inline(p.message)}" for p in review.errata])
         yield ""
+        yield from _drafts([line for p in review.errata for line in p.fix.splitlines()[1:]])
+
+
+def _drafts(rows: list[str]) -> Iterator[str]:
+    """Give the drafted rows in one piece, to be copied."""
+    if rows:
+        yield "訂正なら、次の行を data/errata.csv の終わりに加え、原因・指摘・利用者へのお願いを、分かることに書きかえてください。"
+        yield from ("訂正でなければ、値を元に戻してください。", "", "```", *rows, "```", "")
 
 
 def _title(table: str) -> str:

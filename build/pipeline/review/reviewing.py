@@ -17,6 +17,7 @@ from pipeline.review.changes import (
     changed_rows,
     computed_cells,
     recorded_cells,
+    taken_cases,
 )
 from pipeline.review.guards import SizeChange, size_changes
 from pipeline.review.states import State, read_state
@@ -27,7 +28,7 @@ class Review:
     """What the data of the working folder change of those of `base`.
 
     `problems` are faults of the data now: then nothing is compared. `base_problems` are faults of the base by today's
-    rules: then only sizes can be compared. `errata` are corrections that still need a row, each with its draft.
+    rules: then only sizes can be compared. `taken` are cases withdrawn as a whole. `errata` are corrections that still need a row, each with its draft.
     """
 
     base: str
@@ -35,6 +36,7 @@ class Review:
     base_problems: list[Problem] = field(default_factory=list)
     sizes: list[SizeChange] = field(default_factory=list)
     rows: list[RowChange] = field(default_factory=list)
+    taken: list[CellChange] = field(default_factory=list)
     cells: list[CellChange] = field(default_factory=list)
     computed: list[CellChange] = field(default_factory=list)
     pages: list[tuple[str, str]] = field(default_factory=list)
@@ -43,7 +45,7 @@ class Review:
 
     @property
     def has_changes(self) -> bool:
-        return bool(self.rows or self.cells or self.computed or self.pages)
+        return bool(self.rows or self.taken or self.cells or self.computed or self.pages)
 
     @property
     def losses(self) -> list[SizeChange]:
@@ -73,7 +75,8 @@ def review_changes(base: str, data: Path, cache: Path) -> Review:
 def _compare(review: Review, before: State, after: State) -> None:
     changes = compare(before.tables, after.tables)
     judged = Comparison(before.tables, after.tables, changes).judge.judge(changes)
-    review.rows = changed_rows(judged)
+    review.rows = changed_rows(judged, before.tables, after.tables)
+    review.taken = taken_cases(judged, before.tables, after.tables)
     review.cells = recorded_cells(judged, before.tables, after.tables)
     review.computed = computed_cells(judged, before.tables, after.tables)
 

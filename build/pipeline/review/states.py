@@ -14,9 +14,11 @@ from pipeline.releases.comparison import all_tables
 from pipeline.releases.history import History
 from pipeline.releases.tables import Tables
 from pipeline.render.charts import ChartBook
+from pipeline.render.download_pages import DOWNLOAD_PAGES
 from pipeline.render.model import Model
 from pipeline.render.overview_pages import OVERVIEW_PAGES
 from pipeline.render.pages import entity_pages
+from pipeline.render.summary_pages import SUMMARY_PAGES
 from pipeline.render.templates import template
 from pipeline.sources import SourceFile
 
@@ -40,7 +42,7 @@ class State:
         return counts
 
     def pages(self, identity: Identity, charts: ChartBook) -> dict[str, str]:
-        """Render the pages of cases, places and system types, and the overviews; by address."""
+        """Render the pages of cases, places and system types, the overviews, and what sums up; by address."""
         if self.connection is None:
             return {}
         model = Model.read(self.connection)
@@ -51,6 +53,9 @@ class State:
         }
         for address, (name, make) in OVERVIEW_PAGES.items():
             pages[f"{address}/".lstrip("/")] = template(name).render(make(model, identity, charts))
+        for address in SUMMARY_PAGES.keys() - DOWNLOAD_PAGES.keys():
+            name, make_summary = SUMMARY_PAGES[address]
+            pages[f"{address}/"] = template(name).render(make_summary(model, {}, identity))
         return pages
 
 
