@@ -141,7 +141,7 @@ def review(
 ) -> None:
     """データの変更で何が変わるかを、値・集計・ページごとに一覧にします。"""
     from pipeline import review as reviewing
-    from pipeline.check.problems import on_github
+    from pipeline.check.problems import on_github, render_text
 
     found = reviewing.review_changes(base, data, out / "cache")
     reviewing.write_report(found, out / "reports")
@@ -149,7 +149,8 @@ def review(
     if on_github():
         typer.echo(reviewing.render_annotations(found))
     if found.problems:
-        _stop(found.problems)
+        typer.echo(render_text(found.problems))
+        raise typer.Exit(DATA_NEED_MENDING)
     if found.losses:
         typer.echo(
             "行が1割を超えて減る表があるので、止めました。意図したことなら、担当者がこの一覧を見て判断してください。"

@@ -2,6 +2,7 @@
 
 import os
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pipeline.check.problems import (
     append_job_summary,
     github_annotations,
     on_github,
+    render_summary,
     render_text,
 )
 from pipeline.schemas import source_schemas
@@ -168,6 +170,14 @@ def test_job_summary_lists_every_problem(tmp_path: Path, monkeypatch: pytest.Mon
     assert on_github()
     assert text.startswith("## データの問題 30 件")
     assert all(f"`data/a.csv:{n}`" in text for n in range(2, 32))
+
+
+def test_a_summary_keeps_drafted_rows_in_one_piece_and_fits_into_a_step() -> None:
+    drafted = [replace(_problem(n), fix=f"加えてください。\nE{n:04d},b") for n in (2, 3)]
+    assert "```\nE0002,b\nE0003,b\n```" in render_summary(drafted)
+    long = render_summary([_problem(n) for n in range(2, 30_002)])
+    assert 800_000 < len(long.encode()) < 1_000_000
+    assert long.endswith("ここまでです。すべては、この検査の記録（ログ）にあります。\n")
 
 
 def test_large_folder_is_checked_side_by_side_with_the_same_result(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ from pipeline.check.code_lists import read_code_lists
 from pipeline.check.folder import find
 from pipeline.identity import read_identity
 from pipeline.paths import ROOT
+from pipeline.releases.withdrawals import CASE, COLUMN, REPLACE, TABLE, UNDO
 from pipeline.render.contribute_page import WRONG_CELLS, contribute
 from pipeline.render.model import Model
 from pipeline.render.templates import template
@@ -44,6 +45,13 @@ def test_example_row_of_the_guide_is_right(tmp_path: Path) -> None:
 def test_every_command_of_the_guide_is_a_target_of_make() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)", GUIDE)) <= targets
+
+
+def test_withdrawals_of_the_guide_are_those_that_the_check_takes() -> None:
+    section = GUIDE.partition("## 取り下げる")[2].partition("##")[0]
+    rows = [line.split(" | ")[1] for line in section.splitlines() if line.startswith("| ")][1:]
+    assert {row for row in rows if not row.startswith("（")} == {CASE, COLUMN, TABLE}
+    assert f"`{REPLACE}`" in section and f"「{UNDO}」" in section
 
 
 def test_samples_of_the_page_are_what_the_check_says(data: Path) -> None:

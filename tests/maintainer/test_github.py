@@ -42,6 +42,18 @@ def test_pull_requests_run_without_the_rights_of_the_target() -> None:
     assert "pull_request_target" not in triggers
 
 
+def test_a_pull_request_is_compared_with_the_base_that_it_is_merged_into() -> None:
+    steps = _read(ROOT / ".github" / "workflows" / "pull-request.yml")["jobs"]["data"]["steps"]
+    assert steps[0]["with"]["fetch-depth"] == 2
+    assert steps[-1]["run"] == "make review BASE=HEAD^1"
+
+
+def test_the_form_for_data_opens_by_itself() -> None:
+    form = (ROOT / ".github" / "pull_request_template.md").read_text(encoding="utf-8")
+    assert "data/errata.csv" in form
+    assert (ROOT / ".github" / "PULL_REQUEST_TEMPLATE" / "code.md").is_file()
+
+
 def test_link_of_a_case_fills_fields_that_the_form_has() -> None:
     text = (TEMPLATES / "pages" / "case.html.jinja").read_text(encoding="utf-8")
     link = re.search(r"issues/new\?(template=error\.yml.*?)\">", text)

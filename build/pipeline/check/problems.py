@@ -9,6 +9,8 @@ from pipeline.sources import SourceFile
 
 ANNOTATIONS_AT_MOST = 10
 RUNS_NAMED_AT_MOST = 20
+# GitHub takes a summary of one megabyte from a step, and nothing at all of a longer one.
+SUMMARY_BYTES_AT_MOST = 900_000
 
 
 @dataclass(frozen=True)
@@ -123,14 +125,28 @@ def append_job_summary(problems: Iterable[Problem]) -> None:
 
 
 def render_summary(problems: Iterable[Problem]) -> str:
-    """Write the full list as Markdown, grouped by cause."""
+    """Write the full list as Markdown, grouped by cause; rows to be added stand in one piece, to be copied."""
     groups = by_cause(problems)
     lines = [f"## データの問題 {sum(map(len, groups.values()))} 件", ""]
     for group in groups.values():
         lines += [f"### {_inline(group[0].message)}（{len(group)} 件）", ""]
-        lines += [f"- 直し方: {_inline(group[0].fix)}", f"- 決まり: {_inline(group[0].rule)}", ""]
-        lines += [f"  - `{p.place}` {_inline(p.message)} {_inline(p.fix)}" for p in group] + [""]
-    return "\n".join(lines) + "\n"
+        lines += [f"- 直し方: {_inline(_said(group[0]))}", f"- 決まり: {_inline(group[0].rule)}", ""]
+        lines += [f"  - `{p.place}` {_inline(p.message)} {_inline(_said(p))}" for p in group] + [""]
+        drafts = [line for p in group for line in p.fix.splitlines()[1:]]
+        lines += ["```", *drafts, "```", ""] if drafts else []
+    return _cut("\n".join(lines) + "\n")
+
+
+def _said(problem: Problem) -> str:
+    """Give how to mend a problem without the row that is drafted below."""
+    return problem.fix.partition("\n")[0]
+
+
+def _cut(text: str) -> str:
+    if len(text.encode()) <= SUMMARY_BYTES_AT_MOST:
+        return text
+    kept = text.encode()[:SUMMARY_BYTES_AT_MOST].decode(errors="ignore").rpartition("\n")[0]
+    return f"{kept}\n\n一覧が長いので、ここまでです。すべては、この検査の記録（ログ）にあります。\n"
 
 
 def _inline(text: str) -> str:
