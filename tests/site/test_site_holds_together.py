@@ -160,3 +160,18 @@ def test_data_package_tells_the_bytes_of_every_file(built_out: Path) -> None:
     for resource in package["resources"]:
         for file in [resource, *resource["alternates"]]:
             assert (built_out / "site" / "data" / "latest" / file["path"]).stat().st_size == file["bytes"]
+
+
+def test_pages_say_their_language_and_their_feeds(built_site: Path) -> None:
+    english = (built_site / "en" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in english and re.search(r'<header [^>]*lang="ja"', english)
+    for address, feeds in (
+        ("", ["errata/feed.xml", "changes/feed.xml"]),
+        ("errata", ["feed.xml"]),
+        ("changes", ["feed.xml"]),
+    ):
+        page = (built_site / address / "index.html").read_text(encoding="utf-8")
+        assert '<html lang="ja"' in page
+        assert re.findall(r'type="application/atom\+xml"[^>]* href="([^"]*)"', page) == feeds
+        # Beside a bare "alternate" Material's script would ask for a sitemap that is not there.
+        assert 'rel="alternate"' not in page
