@@ -62,7 +62,13 @@ def test_category_without_official_figure_has_none_instead_of_zero(made: Model) 
 
 
 def test_participants_of_a_type_add_only_known_counts(made: Model) -> None:
-    columns = ("system_type_code", "case_count", "counted_case_count", "participant_total", "official_participant_count")
+    columns = (
+        "system_type_code",
+        "case_count",
+        "counted_case_count",
+        "participant_total",
+        "official_participant_count",
+    )
     assert rows_of(made, "participation_by_system_type", *columns) == [
         ("facility-reservation", 1, 1, 2, None),
         ("ai-ocr", 1, 1, 3, 3),
