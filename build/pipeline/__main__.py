@@ -125,7 +125,7 @@ def tidy(
     problems: list[Problem] = []
     for file in existing_files(files or [], "直すファイル", f"make tidy FILE={EXAMPLE_FILE}"):
         tidied = tidy_file(file, data, edition)
-        typer.echo(render_tidied(tidied))
+        typer.echo(render_tidied(tidied) or f"{file}: 行がありません。何も書きませんでした。")
         write_tidied(tidied)
         problems += [problem for t in tidied for problem in t.problems]
     if problems:

@@ -150,3 +150,10 @@ def test_shipped_map_names_the_fourteen_columns_and_known_columns_only() -> None
     mapping = read_map(ROOT / "build" / "import_maps" / "official_list.csv")
     assert (mapping.headings, list(mapping.problems)) == (HEADER, [])
     assert set(mapping.constants) <= set(source_schemas()["survey_cases"].header)
+
+
+def test_row_of_a_map_may_end_early(tmp_path: Path) -> None:
+    path = tmp_path / "map.csv"
+    path.write_text("見出し,もとの値,列,値,照合,備考\n都道府県名,,都道府県名\nシステム名,,ない列\n", encoding="utf-8")
+    mapping = read_map(path)
+    assert (mapping.headings, [p.row for p in mapping.problems]) == (["都道府県名", "システム名"], [3])

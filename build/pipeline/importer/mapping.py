@@ -69,7 +69,8 @@ def read_map(path: Path) -> Mapping:
     if not rows or rows[0] != HEADER:
         return Mapping(str(path), (), (say(str(path), 1, "map_header", header=",".join(HEADER)),))
     known = {*source_schemas()["survey_cases"].header, PREFECTURE, ""}
-    lines = tuple(Line(row[0], row[1], row[2], row[3], row[4] == "はい") for row in rows[1:])
+    filled = [[*row, *[""] * len(HEADER)] for row in rows[1:]]
+    lines = tuple(Line(row[0], row[1], row[2], row[3], row[4] == "はい") for row in filled)
     problems = [
         say(str(path), number, "map_column", target=line.target)
         for number, line in enumerate(lines, start=2)

@@ -1,0 +1,19 @@
+"""Pages and tables say the statuses of values in the same words."""
+
+import csv
+
+from pipeline.paths import ROOT
+from pipeline.schemas import STATUS_LABELS, source_schemas
+
+
+def test_labels_of_the_code_list_are_those_of_the_pages() -> None:
+    with (ROOT / "data" / source_schemas()["value_statuses"].files).open(encoding="utf-8-sig") as file:
+        listed = {row["状態"]: row["名称"] for row in csv.DictReader(file)}
+    assert listed == STATUS_LABELS
+
+
+def test_symbols_of_the_code_list_are_those_of_the_survey() -> None:
+    with (ROOT / "data" / source_schemas()["value_statuses"].files).open(encoding="utf-8-sig") as file:
+        symbols = {row["調査票の記号"]: row["状態"] for row in csv.DictReader(file) if row["調査票の記号"]}
+    written = source_schemas()["survey_cases"].missing
+    assert symbols == {mark: status for mark, status in written.items() if mark}
