@@ -69,7 +69,7 @@ def test_make_hands_blanks_and_quotes_on_as_they_are() -> None:
 
 
 def test_an_empty_workbook_is_said_to_be_empty(data: Path) -> None:
-    CliRunner().invoke(app, ["workbook", "--prefecture", "47"], catch_exceptions=False)
-    book = "out/workbooks/2024-01-31-47-okinawa.xlsx"
+    CliRunner().invoke(app, ["workbook", "--prefecture", "1", "--edition", "rolling"], catch_exceptions=False)
+    book = "out/workbooks/rolling-01-hokkaido.xlsx"
     result = CliRunner().invoke(app, ["tidy", book], catch_exceptions=False)
     assert (result.exit_code, result.output) == (0, f"{book}: 行がありません。何も書きませんでした。\n")
