@@ -6,12 +6,10 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from pipeline.aggregate import aggregate_with_history, compute, compute_derived
-from pipeline.check import check_data
+from pipeline.aggregate import aggregate_with_history
 from pipeline.check.problems import CheckResult, Problem
 from pipeline.releases.checks import check_history, check_withdrawals
-from pipeline.releases.history import History, read_history
-from pipeline.releases.store import read_releases
+from pipeline.releases.history import History
 
 
 class DataNeedMending(Exception):
@@ -29,22 +27,6 @@ class Tables:
 
     connection: DuckDBPyConnection
     history: History
-
-
-def check_all(data: Path, today: date) -> CheckResult:
-    """Find every fault of the data; where there are releases, also of what was corrected since the newest.
-
-    Shapes   today: the date that a drafted erratum bears.
-    Missing  the history waits until the data themselves are sound; without a release nothing has to be computed.
-    """
-    result = check_data(data)
-    problems = result.problems or check_withdrawals(data, result.files)
-    if not problems and not read_releases(data):
-        problems = check_history(data, result.files, History(), today)
-    elif not problems:
-        history = read_history(data, result.files, compute(result.files), compute_derived)
-        problems = check_history(data, result.files, history, today)
-    return CheckResult(result.files, problems, result.postponed)
 
 
 def make_tables(data: Path, result: CheckResult, today: date) -> Tables:
