@@ -11,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.identity import read_identity
-from pipeline.releases.changes import Change, compare, replay, start_of_replay
+from pipeline.releases.changes import Change, compare
 from pipeline.releases.comparison import all_tables
 from pipeline.releases.store import read_releases
 from pipeline.releases.tables import FOLLOWED_ROLES, Description, Row, Table, Tables
 from pipeline.releases.writing import write_release
 from pipeline.schemas import source_schemas
 from releases.record import Record
+from releases.replaying import replay, start_of_replay
 
 KEY = ("edition", "id")
 

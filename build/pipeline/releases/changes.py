@@ -1,4 +1,4 @@
-"""What differs between two states of the published tables, cell by cell, and how to replay it.
+"""What differs between two states of the published tables, cell by cell.
 
 A change set is a list of changes in the order in which they are replayed:
 
@@ -11,7 +11,7 @@ A change set is a list of changes in the order in which they are replayed:
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pipeline.releases.tables import Description, Key, Row, Table, Tables
 
@@ -127,47 +127,3 @@ def _row_removed(name: str, key: Key, row: Row) -> Iterator[Change]:
     for column, value in row.items():
         if value:
             yield Change(name, ROW_REMOVED, *key, column, value, "")
-
-
-@dataclass
-class Replayed:
-    """A table as change sets make it: the names of its columns, and its rows without the empty cells."""
-
-    columns: set[str] = field(default_factory=set)
-    rows: dict[Key, Row] = field(default_factory=dict)
-
-
-def start_of_replay(tables: Tables) -> dict[str, Replayed]:
-    """Give the state from which change sets are replayed; also the form in which two states can be compared."""
-    return {
-        name: Replayed(
-            set(table.description.meanings),
-            {key: {column: value for column, value in row.items() if value} for key, row in table.rows.items()},
-        )
-        for name, table in tables.items()
-    }
-
-
-def replay(tables: dict[str, Replayed], changes: Iterable[Change]) -> None:
-    """Apply a change set to the state before it."""
-    for change in changes:
-        if change.kind == TABLE_ADDED:
-            tables[change.table] = Replayed()
-        elif change.kind == TABLE_REMOVED:
-            del tables[change.table]
-        elif change.kind == COLUMN_ADDED:
-            tables[change.table].columns.add(change.column)
-        elif change.kind == COLUMN_REMOVED:
-            tables[change.table].columns.remove(change.column)
-        elif change.kind != MEANING_CHANGED:
-            _replay_cell(tables[change.table].rows, change)
-
-
-def _replay_cell(rows: dict[Key, Row], change: Change) -> None:
-    row = rows.setdefault(change.row_key, {})
-    if change.after:
-        row[change.column] = change.after
-    else:
-        row.pop(change.column, None)
-    if not row:
-        del rows[change.row_key]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pipeline.arguments import EXAMPLE_FILE
 from pipeline.check.columns import CodeList, CodeLists, Column, columns_of
 from pipeline.check.gate import cell_problem, judge, pass_gate
 from pipeline.check.problems import Problem, render_text
@@ -16,7 +17,6 @@ from pipeline.render.model import Model
 from pipeline.schemas import source_schemas
 
 SURVEY = "survey_cases"
-EXAMPLE_FILE = "data/survey/2024-01-31/27-osaka.csv"
 EXAMPLE_ROW = 2
 # What offices really write: what was meant, the column, and the value as it arrives.
 WRONG_CELLS = (
