@@ -14,6 +14,7 @@ site: .venv/site.done ## out/site/ にサイトを作る / check the data and bu
 
 check: .venv/site.done ## data/ を検査する / check the data, change nothing
 	$(PY) -m pipeline check
+	$(PY) -m rules
 
 tidy: .venv/site.done ## FILE=… の CSV や調査票のブックを決められた形に直す / rewrite files in the canonical form
 	$(PY) -m pipeline tidy $(if $(FILE),"$$FILE") $(if $(EDITION),--edition "$$EDITION")
@@ -55,7 +56,7 @@ clean: ## out/ と .venv/ を消す / remove everything generated
 .venv/site.done: requirements.txt
 	test -x $(PY) || $(BASE_PYTHON) -m venv .venv
 	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	echo ../../../../build > $$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/pipeline.pth
+	printf '%s\n' ../../../../build ../../../../tests > $$($(PY) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/pipeline.pth
 	touch $@
 
 .venv/dev.done: .venv/site.done requirements-dev.txt

@@ -23,7 +23,7 @@ BROWSER_FLAGS = [
 @pytest.fixture(scope="session")
 def built_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of one build of the real data: `site/` and `datasets/`."""
-    from pipeline.build import build
+    from pipeline.line import build
 
     out = tmp_path_factory.mktemp("out")
     build(ROOT / "data", out)

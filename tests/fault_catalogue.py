@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from made_up import (
+from made.small import (
     COUNTS,
     EVIDENCE_OSAKA,
     ROSTER_OSAKA,

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from fault_catalogue import CATALOGUE, FaultCase
-from made_up import write_valid
+from made.small import write_valid
 from pipeline.check import check_data
 from pipeline.check.problems import render_text
 

@@ -21,7 +21,7 @@ import pyarrow.parquet
 from frictionless import Package
 
 from install_peers import find_office
-from pipeline.datasets.workbook import LONG_TABLES, sheet_name
+from pipeline.files.xlsx import LONG_TABLES, sheet_name
 from pipeline.schemas import Schema
 
 Rows = list[tuple[Any, ...]]

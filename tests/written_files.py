@@ -7,8 +7,8 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
-from pipeline import database
 from pipeline.identity import Identity
+from pipeline.tables import database
 
 AWKWARD_TEXTS = ("=1+1", "+81", "-1", "@here", "#N/A", " <b>R&D</b> ]]> \"null ' ")
 """Texts that a format might take for something else. The check refuses most; written all the same, they must stay."""

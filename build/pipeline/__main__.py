@@ -1,4 +1,4 @@
-"""python -m pipeline check | build | release | serve | tidy | workbook | review | import | synthesize."""
+"""python -m pipeline check | build | release | serve | tidy | workbook | review | import."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -37,36 +37,28 @@ Out = Annotated[Path, typer.Option("--out", help="出力のフォルダー", fil
 
 
 @app.command()
-def check(data: Data = Path("data"), out: Out = Path("out")) -> None:
+def check(data: Data = Path("data")) -> None:
     """data/ を検査します。何も書きかえません。"""
     from pipeline.check import check_data
     from pipeline.progress import step
 
     with step("データを検査しています"):
         result = check_data(data)  # first: it starts Frictionless and DuckDB side by side
-        from pipeline.readability import judge_published
         from pipeline.verify import DataNeedMending, make_tables
 
         try:
-            tables = make_tables(data, result, today_in_japan())
+            make_tables(data, result, today_in_japan())
         except DataNeedMending as error:
             _stop(error.problems, error.postponed)
     rows = sum(len(file.rows) for file in result.files)
     typer.echo(f"問題はありません（{len(result.files)} ファイル、{rows:,} 行）。")
-    with step("公開する表を機械可読性の30の決まりで調べています"):
-        report = judge_published(tables.connection, data)
-    report.write(out / "reports")
-    typer.echo("\n".join(report.lines()))
-    typer.echo(f"決まりと表ごとの根拠: {out}/reports/machine_readability.csv")
-    if report.broken:
-        raise typer.Exit(1)
 
 
 @app.command()
 def build(data: Data = Path("data"), out: Out = Path("out")) -> None:
     """検査してから、サイトを out/site/ に作ります。"""
-    from pipeline.build import DataNeedMending
-    from pipeline.build import build as build_site
+    from pipeline.line import DataNeedMending
+    from pipeline.line import build as build_site
 
     try:
         site = build_site(data, out)
@@ -83,8 +75,8 @@ def release(
 ) -> None:
     """公開する表を data/releases/<番号>/ に固めます。番号は、前のリリースと比べて決まります。"""
     from pipeline.check import check_data
+    from pipeline.history.writing import write_release
     from pipeline.identity import read_identity
-    from pipeline.releases.writing import write_release
     from pipeline.verify import DataNeedMending, make_tables
 
     day = day_of(on) if on else today_in_japan()
@@ -120,7 +112,7 @@ def tidy(
     edition: Annotated[str, typer.Option(help="ブックの行の版（ブックに書いてあれば要らない）")] = "",
 ) -> None:
     """ファイルを決められた形に直します。確かでない直しが1つでもあれば、何も書きかえません。"""
-    from pipeline.tidy import render_tidied, tidy_file, write_tidied
+    from pipeline.maintain.tidy import render_tidied, tidy_file, write_tidied
 
     problems: list[Problem] = []
     for file in existing_files(files or [], "直すファイル", f"make tidy FILE={EXAMPLE_FILE}"):
@@ -140,8 +132,8 @@ def review(
     out: Out = Path("out"),
 ) -> None:
     """データの変更で何が変わるかを、値・集計・ページごとに一覧にします。"""
-    from pipeline import review as reviewing
     from pipeline.check.problems import on_github, render_text
+    from pipeline.maintain import review as reviewing
 
     found = reviewing.review_changes(base, data, out / "cache")
     reviewing.write_report(found, out / "reports")
@@ -166,7 +158,7 @@ def take(
     data: Data = Path("data"),
 ) -> None:
     """よその表の事例を、対応表に従って調査票の CSV に取り込みます。同じものを2回取り込んでも変わりません。"""
-    from pipeline.importer import read_map, take_file, write_taken
+    from pipeline.maintain.importer import read_map, take_file, write_taken
 
     existing_files([file, mapping], "取り込むファイル", "一覧.xlsx --map build/import_maps/official_list.csv")
     taken = take_file(file, read_map(mapping), data, edition)
@@ -189,21 +181,9 @@ def workbook(
     out: Out = Path("out"),
 ) -> None:
     """1つの都道府県の行を、選択肢と書き方の付いたブック（.xlsx）にします。"""
-    from pipeline.workbook import write_workbook
+    from pipeline.maintain.workbook import write_workbook
 
     typer.echo(f"できました: {write_workbook(data, prefecture, edition, out / 'workbooks')}")
-
-
-@app.command()
-def synthesize(
-    cases: Annotated[int, typer.Option(help="事例の数", min=1)],
-    seed: Annotated[int, typer.Option(help="乱数の種")],
-    data: Annotated[Path, typer.Option("--data", help="書き出すフォルダー（空か、まだないもの）", file_okay=False)],
-) -> None:
-    """試験用の合成データを書きます。実際の事例ではないことを示す印がつきます。"""
-    from pipeline.synthesize import synthesize as write_synthetic
-
-    write_synthetic(cases, seed, data)
 
 
 def _stop(problems: "list[Problem]", postponed: Sequence[str] = ()) -> NoReturn:

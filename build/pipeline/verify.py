@@ -6,10 +6,10 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from pipeline.aggregate import aggregate_with_history
 from pipeline.check.problems import CheckResult, Problem
-from pipeline.releases.checks import check_history, check_withdrawals
-from pipeline.releases.history import History
+from pipeline.history.history_check import check_history, check_withdrawals
+from pipeline.history.state import History
+from pipeline.tables.aggregate import aggregate_with_history
 
 
 class DataNeedMending(Exception):

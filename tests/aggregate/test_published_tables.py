@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from made_up import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows, made_files
-from pipeline import database
-from pipeline.aggregate import aggregate
+from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows, made_files
 from pipeline.paths import SQL
 from pipeline.schemas import published_schemas
+from pipeline.tables import database
+from pipeline.tables.aggregate import aggregate
 
 EDITION = "2024-01-31"
 

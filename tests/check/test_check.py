@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from made_up import ROSTER_OSAKA, SURVEY_OSAKA, valid_text
-from pipeline.check import check_data, gate, reading
+from made.small import ROSTER_OSAKA, SURVEY_OSAKA, valid_text
+from pipeline.check import check_data, gate
 from pipeline.check.columns import CodeLists, columns_of
 from pipeline.check.problems import (
     Problem,
@@ -18,6 +18,7 @@ from pipeline.check.problems import (
     render_summary,
     render_text,
 )
+from pipeline.read import csv_files as reading
 from pipeline.schemas import source_schemas
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from made_up import SURVEY_OSAKA, valid_text
+from made.small import SURVEY_OSAKA, valid_text
 from pipeline.check.columns import CodeLists
 from pipeline.check.frictionless_rules import hold_rules
 from pipeline.check.gate import pass_gate

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import find
 from hypothesis.strategies import from_regex
 
-from made_up import TABLES, csv_of, table_of
+from made.small import TABLES, csv_of, table_of
 from pipeline.check.columns import CodeLists
 from pipeline.check.faults import Fault
 from pipeline.check.frictionless_rules import Place, cell_fault, hold_rules, key_problem

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.beside import TaskBesideFailed, beside
+from pipeline.second_process import TaskBesideFailed, beside
 
 
 def test_what_the_task_writes_is_there_after_the_block(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.synthesize import synthesize
+from made.synthesize import synthesize
 
 ROOT = Path(__file__).resolve().parents[2]
 OSAKA = Path("survey/2024-01-31/27-osaka.csv")
@@ -65,7 +65,7 @@ def data(built: Path, tmp_path: Path) -> Path:
 
 
 def test_check_of_sound_data_exits_with_0_and_shows_no_progress(built: Path) -> None:
-    result = run("check", "--data", built / "data", "--out", built / "reports")
+    result = run("check", "--data", built / "data")
     assert result.returncode == 0
     assert "問題はありません" in result.stdout
     assert result.stderr == ""

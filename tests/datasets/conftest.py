@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.aggregate import aggregate
+from made.synthesize import synthesize
 from pipeline.check import check_data
-from pipeline.datasets import write_datasets
+from pipeline.files import write_datasets
 from pipeline.identity import read_identity
-from pipeline.sources import SourceFile
-from pipeline.synthesize import synthesize
+from pipeline.read.source_files import SourceFile
+from pipeline.tables.aggregate import aggregate
 from written_files import AWKWARD_TEXTS, Written
 
 

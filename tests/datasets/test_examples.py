@@ -15,8 +15,8 @@ import pytest
 from lxml import html
 
 from pipeline.identity import read_identity
+from pipeline.pages.examples import NOT_RUN, RUN_ON_FILE, TABLE_EXAMPLES
 from pipeline.paths import ROOT
-from pipeline.render.examples import NOT_RUN, RUN_ON_FILE, TABLE_EXAMPLES
 from pipeline.schemas import published_schemas
 
 PUBLISHED = read_identity(ROOT / "data").site_url

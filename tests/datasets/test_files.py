@@ -14,19 +14,19 @@ import pyarrow.parquet
 import pytest
 import yaml
 
-from pipeline.aggregate import aggregate
-from pipeline.datasets import write_datasets
-from pipeline.datasets.citation_file import describe_citation
-from pipeline.datasets.database_file import FileLayoutUnknown, replace_file_id
-from pipeline.datasets.workbook import export_rows, sheet_name, write_workbook
-from pipeline.dictionary import column_choices, status_description_en
 from pipeline.english import english_texts, in_english
+from pipeline.files import write_datasets
+from pipeline.files.citation_file import describe_citation
+from pipeline.files.database_file import FileLayoutUnknown, replace_file_id
+from pipeline.files.xlsx import export_rows, sheet_name, write_workbook
 from pipeline.identity import read_identity
 from pipeline.paths import ROOT
-from pipeline.readability import judge_folder
+from pipeline.read.source_files import SourceFile
 from pipeline.schemas import STATUSES, Field, published_schemas
-from pipeline.sources import SourceFile
+from pipeline.tables.aggregate import aggregate
+from pipeline.tables.dictionary import column_choices, status_description_en
 from readers import workbook_of
+from rules import judge_folder
 from written_files import AWKWARD_TEXTS, Written
 
 COMMENTS = (
@@ -172,7 +172,7 @@ def test_a_table_longer_than_a_sheet_goes_on_in_the_next(
     written: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows, schema = written.rows["prefectures"], published_schemas()["prefectures"]
-    monkeypatch.setattr("pipeline.datasets.workbook.ROWS_OF_A_SHEET", 4)
+    monkeypatch.setattr("pipeline.files.xlsx.ROWS_OF_A_SHEET", 4)
     export_rows(written.connection, tmp_path)
     write_workbook(tmp_path, tmp_path / "long.xlsx", [schema], written.identity)
     book = openpyxl.load_workbook(tmp_path / "long.xlsx")

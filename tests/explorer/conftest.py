@@ -10,13 +10,13 @@ import pytest
 from duckdb import DuckDBPyConnection
 from playwright.sync_api import Browser, Page
 
-from pipeline.aggregate import aggregate
+from made.synthesize import synthesize
 from pipeline.check import check_data
 from pipeline.identity import read_identity
+from pipeline.pages.explorer import write_explorer
+from pipeline.pages.model import Model
 from pipeline.paths import ASSETS, ROOT
-from pipeline.render.explorer import write_explorer
-from pipeline.render.model import Model
-from pipeline.synthesize import synthesize
+from pipeline.tables.aggregate import aggregate
 
 CASES = 300
 SEED = 20240131

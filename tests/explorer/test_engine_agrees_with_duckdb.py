@@ -12,9 +12,9 @@ import pytest
 from duckdb import DuckDBPyConnection
 from playwright.sync_api import Page
 
-from pipeline.render.explorer import FACETS, SEARCHED
-from pipeline.render.model import CHILD_TABLES, Model
-from pipeline.render.templates import case_title
+from pipeline.pages.explorer import FACETS, SEARCHED
+from pipeline.pages.model import CHILD_TABLES, Model
+from pipeline.pages.templates import case_title
 
 QUESTIONS = 600
 DOWNLOADS = 40

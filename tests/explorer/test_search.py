@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from pipeline.render.model import Model
-from pipeline.render.search import cases, municipalities, prefectures, suppliers, system_types, write_search
+from pipeline.pages.model import Model
+from pipeline.pages.search import cases, municipalities, prefectures, suppliers, system_types, write_search
 
 SEARCHES = 200
 

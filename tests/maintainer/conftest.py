@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from made_up import write_valid
+from made.small import write_valid
 from pipeline.check.code_lists import read_code_lists
 from pipeline.check.columns import CodeLists
 from pipeline.check.folder import find

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from made_up import SURVEY_OSAKA
+from made.small import SURVEY_OSAKA
 from pipeline.__main__ import app
 
 

@@ -5,17 +5,17 @@ import io
 import re
 from pathlib import Path
 
-from pipeline.aggregate import aggregate
 from pipeline.check import check_data, check_files
 from pipeline.check.code_lists import read_code_lists
 from pipeline.check.folder import find
+from pipeline.history.withdrawals import CASE, COLUMN, REPLACE, TABLE, UNDO
 from pipeline.identity import read_identity
+from pipeline.pages.contribute_page import WRONG_CELLS, contribute
+from pipeline.pages.model import Model
+from pipeline.pages.templates import template
 from pipeline.paths import ROOT
-from pipeline.releases.withdrawals import CASE, COLUMN, REPLACE, TABLE, UNDO
-from pipeline.render.contribute_page import WRONG_CELLS, contribute
-from pipeline.render.model import Model
-from pipeline.render.templates import template
 from pipeline.schemas import source_schemas
+from pipeline.tables.aggregate import aggregate
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 

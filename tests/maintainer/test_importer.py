@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from made_up import SURVEY_HOKKAIDO, SURVEY_OSAKA
+from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA
 from pipeline.check import check_data
-from pipeline.importer import Taken, read_map, take_file, write_taken
+from pipeline.maintain.importer import Taken, read_map, take_file, write_taken
 from pipeline.paths import ROOT
 from pipeline.schemas import source_schemas
 

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from made_up import SURVEY_OSAKA, valid_text
+from made.small import SURVEY_OSAKA, valid_text
 from pipeline.check import frictionless_rules, packing
 from pipeline.check.columns import CodeLists
 from pipeline.check.frictionless_rules import hold_rules

@@ -13,17 +13,17 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart
 from openpyxl.styles import PatternFill
 
-from made_up import write_valid
-from pipeline.aggregate import aggregate
+from made.small import write_valid
 from pipeline.check import check_data, describing
 from pipeline.check.cross_table import rules as checks_across
 from pipeline.check.wording import SENTENCES
+from pipeline.national_rules import rules
 from pipeline.paths import ROOT
-from pipeline.readability import Report, judge_folder
-from pipeline.readability.findings import Outcome
-from pipeline.readability.judging import CHECKS
-from pipeline.readability.passing import write_passing
-from pipeline.readability.rules import rules
+from pipeline.tables.aggregate import aggregate
+from rules import Report, judge_folder
+from rules.findings import Outcome
+from rules.judging import CHECKS
+from rules.published_copy import write_passing
 
 Mutate = Callable[[str], str]
 

@@ -6,14 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from made_up import ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSAKA, valid_text
-from pipeline.releases.changes import ROW_REMOVED, VALUE, Change, compare
-from pipeline.releases.natures import Judge
-from pipeline.releases.tables import Table, describe
-from pipeline.releases.wording import problem
-from pipeline.review import NoSuchRevision, Review, render_annotations, render_markdown, review_changes, write_report
-from pipeline.review.changes import CellChange, RowChange, changed_pages, changed_rows, recorded_cells
-from pipeline.review.guards import SizeChange, size_changes
+from made.small import ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSAKA, valid_text
+from pipeline.history.changes import ROW_REMOVED, VALUE, Change, compare
+from pipeline.history.kinds_of_change import Judge
+from pipeline.history.tables import Table, describe
+from pipeline.history.wording import problem
+from pipeline.maintain.review import (
+    NoSuchRevision,
+    Review,
+    render_annotations,
+    render_markdown,
+    review_changes,
+    write_report,
+)
+from pipeline.maintain.review.changed import CellChange, RowChange, changed_pages, changed_rows, recorded_cells
+from pipeline.maintain.review.guards import SizeChange, size_changes
 from pipeline.schemas import published_schemas, source_schemas
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from made_up import ROSTER_OSAKA, SURVEY_OSAKA, TABLES, csv_of, valid_text
+from made.small import ROSTER_OSAKA, SURVEY_OSAKA, TABLES, csv_of, valid_text
 from make_faults import FAULTS, overlay
 from pipeline.check import check_data
+from pipeline.maintain.tidy import Tidied, render_tidied, tidy_file, write_tidied
 from pipeline.schemas import source_schemas
-from pipeline.tidy import Tidied, render_tidied, tidy_file, write_tidied
 
 HEADER = source_schemas()["survey_cases"].header
 

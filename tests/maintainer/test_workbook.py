@@ -9,10 +9,10 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from install_peers import find_office
-from made_up import EVIDENCE_OSAKA, ROSTER_OSAKA, SURVEY_OSAKA
+from made.small import EVIDENCE_OSAKA, ROSTER_OSAKA, SURVEY_OSAKA
+from pipeline.maintain.tidy import tidy_file, write_tidied
+from pipeline.maintain.workbook import NoSuchPrefecture, write_workbook
 from pipeline.schemas import source_schemas
-from pipeline.tidy import tidy_file, write_tidied
-from pipeline.workbook import NoSuchPrefecture, write_workbook
 
 FILES = (SURVEY_OSAKA, ROSTER_OSAKA, EVIDENCE_OSAKA)
 CSV_FILTER = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.synthesize import synthesize
+from made.synthesize import synthesize
 from releases.record import Record
 from served import served
 
@@ -51,7 +51,7 @@ def eventful(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Record
 @pytest.fixture(scope="session")
 def eventful_site(eventful: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the eventful record."""
-    from pipeline.build import build
+    from pipeline.line import build
 
     return build(eventful.data, tmp_path_factory.mktemp("eventful_out"))
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from pipeline import database
-from pipeline.aggregate import aggregate_with_history, compute, compute_derived
 from pipeline.check import check_data
 from pipeline.check.problems import Problem
+from pipeline.history.history_check import check_history, check_withdrawals
+from pipeline.history.state import History, read_history
+from pipeline.history.writing import write_release
 from pipeline.identity import read_identity
-from pipeline.releases.checks import check_history, check_withdrawals
-from pipeline.releases.history import History, read_history
-from pipeline.releases.writing import write_release
+from pipeline.read.source_files import SourceFile, find_files
 from pipeline.schemas import source_schemas
-from pipeline.sources import SourceFile, find_files
+from pipeline.tables import database
+from pipeline.tables.aggregate import aggregate_with_history, compute, compute_derived
 from pipeline.verify import DataNeedMending, make_tables
 
 TODAY = date(2026, 2, 1)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pipeline.releases.changes import (
+from pipeline.history.changes import (
     COLUMN_ADDED,
     COLUMN_REMOVED,
     MEANING_CHANGED,
@@ -11,7 +11,7 @@ from pipeline.releases.changes import (
     TABLE_REMOVED,
     Change,
 )
-from pipeline.releases.tables import Key, Row, Tables
+from pipeline.history.tables import Key, Row, Tables
 
 
 @dataclass

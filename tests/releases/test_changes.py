@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.history.changes import Change, compare
+from pipeline.history.comparison import all_tables
+from pipeline.history.store import read_releases
+from pipeline.history.tables import FOLLOWED_ROLES, Description, Row, Table, Tables
+from pipeline.history.writing import write_release
 from pipeline.identity import read_identity
-from pipeline.releases.changes import Change, compare
-from pipeline.releases.comparison import all_tables
-from pipeline.releases.store import read_releases
-from pipeline.releases.tables import FOLLOWED_ROLES, Description, Row, Table, Tables
-from pipeline.releases.writing import write_release
 from pipeline.schemas import source_schemas
 from releases.record import Record
 from releases.replaying import replay, start_of_replay
@@ -148,7 +148,7 @@ def test_replaying_the_released_change_sets_gives_exactly_the_current_tables(
 
 
 def test_every_source_table_is_published_as_recorded() -> None:
-    from pipeline.releases.tables import role_of
+    from pipeline.history.tables import role_of
     from pipeline.schemas import published_schemas
 
     unsaid = [schema.name for schema in published_schemas().values() if "role" not in schema.descriptor]

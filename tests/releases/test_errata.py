@@ -7,8 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.__main__ import app
-from pipeline.releases.corrections import Correction, least_severity
-from pipeline.releases.wording import SENTENCES
+from pipeline.history.corrections import Correction, least_severity
+from pipeline.history.wording import SENTENCES
 from releases.record import Record
 
 # Shown by other tests of this folder.
@@ -34,7 +34,7 @@ SHOWN_ELSEWHERE = {
 
 def test_changing_one_published_value_fails_with_the_row_to_add_and_adding_it_passes(record: Record) -> None:
     record.edit("10-5001", 参加自治体数="16")
-    command = ["check", "--data", str(record.data), "--out", str(record.data.parent / "out")]
+    command = ["check", "--data", str(record.data)]
     failed = CliRunner().invoke(app, command)
     assert failed.exit_code == 2
     assert "survey/2024-01-31/10-gunma.csv:2: " in failed.output

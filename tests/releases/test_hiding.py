@@ -3,11 +3,11 @@
 import csv
 from pathlib import Path
 
-from pipeline import database
-from pipeline.releases.publication import publish_releases
-from pipeline.releases.store import read_releases
-from pipeline.render.case_events import events_of
+from pipeline.history.publication import publish_releases
+from pipeline.history.store import read_releases
+from pipeline.pages.case_events import events_of
 from pipeline.schemas import published_schemas, source_schemas
+from pipeline.tables import database
 from releases.record import Record
 
 SECRET = "ひみつ"

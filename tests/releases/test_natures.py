@@ -2,12 +2,12 @@
 
 import pytest
 
-from pipeline.releases.changes import compare
-from pipeline.releases.comparison import Comparison
-from pipeline.releases.corrections import Correction, corrections_of, least_severity
-from pipeline.releases.natures import Judge
-from pipeline.releases.tables import Row, Table, Tables, describe
-from pipeline.releases.versions import next_version
+from pipeline.history.changes import compare
+from pipeline.history.comparison import Comparison
+from pipeline.history.corrections import Correction, corrections_of, least_severity
+from pipeline.history.kinds_of_change import Judge
+from pipeline.history.tables import Row, Table, Tables, describe
+from pipeline.history.versions import next_version
 from pipeline.schemas import published_schemas
 
 EDITION = "2024-01-31"

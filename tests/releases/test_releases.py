@@ -10,9 +10,9 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.__main__ import app
-from pipeline.releases.publication import publish_releases
-from pipeline.releases.store import read_releases, touched_files
-from pipeline.releases.writing import NothingToRelease, ReleasedBefore
+from pipeline.history.publication import publish_releases
+from pipeline.history.store import read_releases, touched_files
+from pipeline.history.writing import NothingToRelease, ReleasedBefore
 from releases.record import Record, bytes_of
 
 
@@ -91,7 +91,7 @@ def test_a_release_vouches_for_the_digests_of_the_one_before(eventful: Record, t
     target = tmp_path / "releases" / "1.0.0" / "notes.md"
     before = sums.read_text(encoding="utf-8")
     target.write_text("別の説明", encoding="utf-8")
-    from pipeline.releases.store import sha256_of
+    from pipeline.history.store import sha256_of
 
     lines = [line if "notes.md" not in line else f"{sha256_of(target)}  notes.md" for line in before.splitlines()]
     sums.write_text("\n".join(lines) + "\n", encoding="utf-8")

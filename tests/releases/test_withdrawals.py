@@ -1,7 +1,7 @@
 """What is withdrawn is nowhere but as withdrawn; undoing it brings it back."""
 
-from pipeline import database
-from pipeline.aggregate import compute
+from pipeline.tables import database
+from pipeline.tables.aggregate import compute
 from releases.record import Record
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import build
+from pipeline.line import build
 from releases.record import Record
 
 

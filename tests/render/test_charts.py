@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.render.charts import PAGE_COLOURS, SVG, ChartBook, finish_svg
-from pipeline.render.model import Row
+from pipeline.pages.charts import PAGE_COLOURS, SVG, ChartBook, finish_svg
+from pipeline.pages.model import Row
 
 ANSWERS = [
     {"label": "はい", "value": 3, "text": "3 件"},

@@ -4,21 +4,21 @@ from collections.abc import Iterator
 
 import pytest
 
-from made_model import IDENTITY, model_of
-from made_up import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows
-from pipeline.render.case_pages import case_pages
-from pipeline.render.charts import ChartBook
-from pipeline.render.coverage_page import coverage
-from pipeline.render.model import Model
-from pipeline.render.municipality_pages import municipality_pages
-from pipeline.render.overview_charts import years_figure
-from pipeline.render.overview_pages import OVERVIEW_PAGES
-from pipeline.render.place_pages import participation
-from pipeline.render.prefecture_pages import prefecture_pages
-from pipeline.render.prose import prose_figures
-from pipeline.render.stamp import EntityPage
-from pipeline.render.system_pages import system_pages
-from pipeline.render.templates import template
+from made.model import IDENTITY, model_of
+from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows
+from pipeline.pages.case_pages import case_pages
+from pipeline.pages.charts import ChartBook
+from pipeline.pages.coverage_page import coverage
+from pipeline.pages.model import Model
+from pipeline.pages.municipality_pages import municipality_pages
+from pipeline.pages.overview_charts import years_figure
+from pipeline.pages.overview_pages import OVERVIEW_PAGES
+from pipeline.pages.place_pages import participation
+from pipeline.pages.prefecture_pages import prefecture_pages
+from pipeline.pages.prose import prose_figures
+from pipeline.pages.stamp import EntityPage
+from pipeline.pages.system_pages import system_pages
+from pipeline.pages.templates import template
 
 NO_OFFICIAL_FIGURES: dict[str, Rows] = {path: [] for path in TABLES if path.startswith("official/")}
 ROSTERS_TAKEN_BACK: dict[str, Rows] = {

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from made_model import IDENTITY, model_of
-from made_up import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES
-from pipeline.render import overview_pages
-from pipeline.render.charts import ChartBook
-from pipeline.render.coverage_page import coverage
-from pipeline.render.model import Model
-from pipeline.render.overview_charts import choice_figure, coverage_figure, percent
-from pipeline.render.overview_pages import OVERVIEW_PAGES
-from pipeline.render.place_pages import participation, prefectures
-from pipeline.render.templates import template
+from made.model import IDENTITY, model_of
+from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES
+from pipeline.pages import overview_pages
+from pipeline.pages.charts import ChartBook
+from pipeline.pages.coverage_page import coverage
+from pipeline.pages.model import Model
+from pipeline.pages.overview_charts import choice_figure, coverage_figure, percent
+from pipeline.pages.overview_pages import OVERVIEW_PAGES
+from pipeline.pages.place_pages import participation, prefectures
+from pipeline.pages.templates import template
 from pipeline.schemas import source_schemas
 
 EDITION = "2024-01-31"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.render.phrases import break_headings
+from pipeline.pages.phrases import break_headings
 
 SITE = "https://joint-procurement.example/"
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
-from pipeline.render.security_policy import policy
+from pipeline.pages.security_policy import policy
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 

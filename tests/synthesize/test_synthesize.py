@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from made.country import read_country
+from made.synthesize import EMPTY_TABLES, MARKER, FolderNotEmpty, synthesize
 from pipeline.check import check_data
+from pipeline.read.source_files import find_files
 from pipeline.schemas import Field, Schema, source_schemas
-from pipeline.sources import find_files
-from pipeline.synthesize import EMPTY_TABLES, MARKER, FolderNotEmpty, synthesize
-from pipeline.synthetic.country import read_country
 
 Row = dict[str, str]
 

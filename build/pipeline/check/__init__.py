@@ -16,8 +16,8 @@ from pipeline.check.folder import Found, find, judge_folder
 from pipeline.check.frictionless_rules import hold_rules
 from pipeline.check.gate import Gated, pass_gate
 from pipeline.check.problems import CheckResult, Problem
+from pipeline.read.source_files import SourceFile
 from pipeline.schemas import source_schemas
-from pipeline.sources import SourceFile
 
 __all__ = ["CheckResult", "Problem", "check_data"]
 
@@ -93,7 +93,7 @@ def check_files(found: list[Found], code_lists: CodeLists, root: str) -> list[Ch
     if workers:
         with ProcessPoolExecutor(workers) as pool:
             results = pool.map(check, batches)
-            import_module("pipeline.database")  # 0.5 s that the processes need for Frictionless
+            import_module("pipeline.tables.database")  # 0.5 s that the processes need for Frictionless
             done = [checked for batch in results for checked in batch]
     else:
         done = [checked for batch in batches for checked in check(batch)]

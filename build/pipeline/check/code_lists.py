@@ -5,8 +5,8 @@ from collections import Counter
 from pipeline.check.columns import CodeList, CodeLists, Column
 from pipeline.check.folder import Found
 from pipeline.check.gate import judge
-from pipeline.check.layout import shape
-from pipeline.check.reading import read_file
+from pipeline.read.csv_files import read_file
+from pipeline.read.layout import shape
 from pipeline.schemas import Schema, source_schemas
 
 

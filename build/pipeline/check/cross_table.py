@@ -21,7 +21,7 @@ from typing import Any
 from pipeline.check.describing import shown
 from pipeline.check.problems import Problem
 from pipeline.paths import SQL
-from pipeline.sources import SourceFile
+from pipeline.read.source_files import SourceFile
 
 _HEADER = re.compile(
     r"-- (?P<what>.+)\n-- 直し方: (?P<fix>.+)\n-- 決まり: (?P<rule>.+)\n-- needs whole: (?P<tables>.+)\n"
@@ -68,7 +68,7 @@ def check_across(
              emptied: file, row and published column of the cells that had no sound value: a check that reads
              such a cell says nothing of its row.
     """
-    from pipeline import database  # imported late: pandas and duckdb take 0.6 s
+    from pipeline.tables import database  # imported late: pandas and duckdb take 0.6 s
 
     ready = [rule for rule in rules() if not rule.needs_whole & broken]
     connection = database.open_database()

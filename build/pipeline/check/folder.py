@@ -7,13 +7,13 @@ from pipeline.check.choices import similar_choice
 from pipeline.check.columns import CodeLists
 from pipeline.check.describing import file_pattern, quoted
 from pipeline.check.faults import Fault
-from pipeline.check.layout import table_of
 from pipeline.check.problems import Problem
-from pipeline.check.reading import read_file
 from pipeline.check.values import plain
 from pipeline.check.wording import problem_of
+from pipeline.read.csv_files import read_file
+from pipeline.read.layout import table_of
+from pipeline.read.source_files import SourceFile, find_files, is_temporary
 from pipeline.schemas import Schema, source_schemas
-from pipeline.sources import SourceFile, find_files, is_temporary
 
 TABLE_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".ods")
 RELEASES = "releases"

@@ -8,10 +8,10 @@ from pipeline.check import characters, choices, values
 from pipeline.check.columns import CodeLists, Column, columns_of
 from pipeline.check.describing import field_rule, note_place, schema_file, shown
 from pipeline.check.faults import Fault
-from pipeline.check.layout import Table, shape
 from pipeline.check.problems import Problem
-from pipeline.check.reading import read_file
 from pipeline.check.wording import problem_of
+from pipeline.read.csv_files import read_file
+from pipeline.read.layout import Table, shape
 from pipeline.schemas import Schema
 
 

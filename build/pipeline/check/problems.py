@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.sources import SourceFile
+from pipeline.read.source_files import SourceFile
 
 ANNOTATIONS_AT_MOST = 10
 RUNS_NAMED_AT_MOST = 20

@@ -1,0 +1,116 @@
+"""The JSON Schemas of the API (draft 2020-12), made from the schemas of the published tables."""
+
+from typing import Any
+
+from pipeline.files.api.kinds import KINDS
+from pipeline.files.api.records import CASE_PARTS, OF_THE_CASE, OF_THE_MUNICIPALITY, PART_NAMES, SHORT_CASE
+from pipeline.identity import Identity
+from pipeline.schemas import Field, published_schemas
+
+JsonSchema = dict[str, Any]
+TYPES = {"string": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "string"}
+URL = {"type": "string", "format": "uri"}
+
+
+def json_schemas(identity: Identity) -> dict[str, JsonSchema]:
+    """Give the schema of every kind of file, by its name."""
+    bodies = {**_single_bodies(), **_list_bodies(), "index": _index_body()}
+    return {name: _document(name, body, identity) for name, body in bodies.items()}
+
+
+def _single_bodies() -> dict[str, JsonSchema]:
+    parts = {PART_NAMES.get(table, table): _many(_row(table, without=OF_THE_CASE)) for table in CASE_PARTS}
+    cases = _many(_row("cases", only=SHORT_CASE))
+    return {
+        "case": {"case": _row("cases"), **parts, "sources": _many(_row("sources"))},
+        "gone-case": {
+            "case_id": {"type": "string"},
+            "is_withdrawn": {"type": "boolean", "description": "取り下げた事例は true、除いた事例は false"},
+        },
+        "municipality": {
+            "municipality": _row("municipalities"),
+            "participations": _many(_row("participations", without=OF_THE_MUNICIPALITY)),
+            "cases": cases,
+        },
+        "prefecture": {"prefecture": _row("prefectures"), "cases": cases, "neighbours": _many({"type": "string"})},
+        "system": {
+            "system": _row("system_types"),
+            "cases": cases,
+            "case_counts": _many(_row("case_counts_by_system_type")),
+        },
+    }
+
+
+def _list_bodies() -> dict[str, JsonSchema]:
+    bodies = {}
+    for kind in KINDS:
+        row = _row(kind.table, only=SHORT_CASE if kind.name == "cases" else ())
+        row["properties"]["url"] = {**URL, "description": "この項目のファイル"}
+        row["required"].append("url")
+        bodies[f"{kind.name}-list"] = {kind.name: _many(row)}
+    return bodies
+
+
+def _index_body() -> JsonSchema:
+    lists = {kind.name: URL for kind in KINDS}
+    return {
+        "openapi": URL,
+        "datapackage": URL,
+        "lists": {"type": "object", "properties": lists, "required": list(lists), "additionalProperties": False},
+    }
+
+
+def _document(name: str, body: JsonSchema, identity: Identity) -> JsonSchema:
+    common: JsonSchema = {
+        "$schema": URL,
+        "page": {**URL, "description": "同じ内容を示すページ"},
+        "license": URL,
+        "publisher": {"type": "string"},
+        "version": {
+            "type": "string",
+            "description": "データの版（リリース。リリースより新しい変更があれば、+ とコミット）",
+        },
+        "date": {"type": "string", "format": "date", "description": "データの日付"},
+        "release": {"type": ["string", "null"], "description": "いちばん新しいリリース。null は、まだリリースがない"},
+        "has_unreleased_changes": {"type": "boolean", "description": "リリースより新しい変更を含むか"},
+        "commit": {"type": "string", "description": "データのもとになったコミット"},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{identity.site_url}api/v1/schemas/{name}.schema.json",
+        "title": name,
+        "type": "object",
+        "properties": {**common, "synthetic": {"const": True, "description": "試験用の合成データのとき"}, **body},
+        "required": [*common, *body],
+        "additionalProperties": False,
+    }
+
+
+def _row(table: str, only: tuple[str, ...] = (), without: tuple[str, ...] = ()) -> JsonSchema:
+    """Describe a row of a published table, or some of its columns; every column is always there, null where empty."""
+    fields = [f for f in published_schemas()[table].fields if f.name not in without and (not only or f.name in only)]
+    return {
+        "type": "object",
+        "description": published_schemas()[table].row,
+        "properties": {f.name: _value(f) for f in fields},
+        "required": [f.name for f in fields],
+        "additionalProperties": False,
+    }
+
+
+def _value(f: Field) -> JsonSchema:
+    may_be_empty = not f.constraints.get("required")
+    kind: Any = [TYPES[f.type], "null"] if may_be_empty else TYPES[f.type]
+    choices = f.constraints.get("enum")
+    description = f"{f.description}（単位：{f.unit}）" if f.unit else f.description
+    return {
+        "type": kind,
+        "title": f.title,
+        **({"description": description} if description else {}),
+        **({"format": "date"} if f.type == "date" else {}),
+        **({"enum": [*choices, *([None] if may_be_empty else [])]} if choices else {}),
+    }
+
+
+def _many(item: JsonSchema) -> JsonSchema:
+    return {"type": "array", "items": item}

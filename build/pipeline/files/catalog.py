@@ -1,0 +1,129 @@
+"""The data described for catalogues: DCAT 3 as JSON-LD."""
+
+from pathlib import Path
+from typing import Any
+
+from pipeline.files.descriptor import (
+    DATA_FOLDER,
+    KEYWORDS,
+    LICENSE_URL,
+    describe_source,
+    table_files,
+    write_json,
+)
+from pipeline.identity import Identity
+
+DATE = "xsd:date"
+CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+JAPAN = "http://publications.europa.eu/resource/authority/country/JPN"
+MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
+UNREGISTERED = ("application/vnd.duckdb", "application/jsonl")
+CHECKSUM = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+Resource = dict[str, Any]
+
+
+def write_catalog(path: Path, package: dict[str, Any], identity: Identity) -> None:
+    """Write the DCAT catalogue."""
+    write_json(path, describe_catalog(package, identity))
+
+
+def describe_catalog(package: dict[str, Any], identity: Identity) -> Resource:
+    """Describe all tables as one DCAT 3 catalogue: a dataset for each table, a distribution for each of its files."""
+    return {
+        "@context": CONTEXT,
+        "@id": f"{identity.site_url}{DATA_FOLDER}catalog.jsonld",
+        "@type": "dcat:Catalog",
+        "dct:title": [_text(identity.site_name, "ja")],
+        "dct:description": [_text(describe_source(identity), "ja")],
+        "dct:language": {"@id": "http://publications.europa.eu/resource/authority/language/JPN"},
+        "foaf:homepage": {"@id": identity.site_url},
+        **_common(identity),
+        "dcat:dataset": [
+            _whole_dataset(package, identity),
+            *(_table_dataset(resource, identity) for resource in package["resources"]),
+        ],
+    }
+
+
+def _common(identity: Identity) -> Resource:
+    return {
+        "dct:publisher": {
+            "@id": f"{identity.site_url}#publisher",
+            "@type": "foaf:Agent",
+            "foaf:name": identity.publisher,
+        },
+        "dct:license": {"@id": LICENSE_URL},
+        "dct:modified": {"@value": identity.data_date, "@type": DATE},
+    }
+
+
+def _whole_dataset(package: dict[str, Any], identity: Identity) -> Resource:
+    address = f"{identity.site_url}downloads/"
+    return {
+        "@id": f"{address}#dataset",
+        "@type": "dcat:Dataset",
+        "dct:identifier": package["name"],
+        "dct:title": [_text(package["title"], "ja")],
+        "dct:description": [_text(package["description"], "ja")],
+        "dcat:keyword": list(KEYWORDS),
+        "dcat:version": identity.version,
+        "dcat:landingPage": {"@id": address},
+        **_coverage(package),
+        **_common(identity),
+        "dcat:distribution": [_distribution(file, identity) for file in package["collections"]],
+    }
+
+
+def _table_dataset(resource: dict[str, Any], identity: Identity) -> Resource:
+    address = f"{identity.site_url}downloads/{resource['name']}/"
+    return {
+        "@id": f"{address}#dataset",
+        "@type": "dcat:Dataset",
+        "dct:identifier": resource["name"],
+        "dct:title": [_text(resource["title"], "ja"), _text(resource["title_en"], "en")],
+        "dct:description": [_text(f"{resource['title']}。{resource['description']}", "ja")],
+        "dcat:keyword": list(KEYWORDS),
+        "dcat:version": identity.version,
+        "dcat:landingPage": {"@id": address},
+        "dct:isPartOf": {"@id": f"{identity.site_url}downloads/#dataset"},
+        **_coverage(resource),
+        **_common(identity),
+        "dcat:distribution": [_distribution(file, identity) for file in table_files(resource)],
+    }
+
+
+def _coverage(described: dict[str, Any]) -> Resource:
+    """Say where and, of a table with editions, since when."""
+    since = described.get("temporal", {}).get("start")
+    period = {"@type": "dct:PeriodOfTime", "dcat:startDate": {"@value": since, "@type": DATE}}
+    return {"dct:spatial": {"@id": JAPAN}, **({"dct:temporal": period} if since else {})}
+
+
+def _distribution(file: dict[str, Any], identity: Identity) -> Resource:
+    address = f"{identity.site_url}{DATA_FOLDER}{file['path']}"
+    known = file["mediatype"] not in UNREGISTERED
+    return {
+        "@id": address,
+        "@type": "dcat:Distribution",
+        "dct:title": file["path"],
+        "dcat:downloadURL": {"@id": address},
+        "dcat:accessURL": {"@id": address},
+        **({"dcat:mediaType": {"@id": MEDIA_TYPE + file["mediatype"]}} if known else {}),
+        "dct:license": {"@id": LICENSE_URL},
+        "dcat:byteSize": {"@value": str(file["bytes"]), "@type": "xsd:nonNegativeInteger"},
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": {"@id": CHECKSUM},
+            "spdx:checksumValue": {"@value": file["hash"].removeprefix("sha256:"), "@type": "xsd:hexBinary"},
+        },
+    }
+
+
+def _text(text: str, language: str) -> Resource:
+    return {"@value": text, "@language": language}

@@ -1,0 +1,93 @@
+"""The published tables as files, one format each."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from pipeline.files.table_schema import table_schema
+from pipeline.identity import Identity
+from pipeline.schemas import Schema
+from pipeline.tables import database
+
+BYTE_ORDER_MARK = "\ufeff"
+TABLE_FORMATS = ("csv", "json", "jsonl", "parquet")
+MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "jsonl": "application/jsonl",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "duckdb": "application/vnd.duckdb",
+    "zip": "application/zip",
+}
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """One written file: its size in bytes and its SHA-256."""
+
+    name: str
+    format: str
+    media_type: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class DataTable:
+    """One published table as written: how many rows, and its files, CSV first."""
+
+    rows: int
+    files: tuple[DataFile, ...]
+
+
+def write_table(connection: DuckDBPyConnection, schema: Schema, folder: Path, identity: Identity) -> DataTable:
+    """Write one published table in every format of a table."""
+    name = schema.name
+    rows = database.count_rows(connection, name)
+    write_csv(connection, schema, folder / f"{name}.csv", rows)
+    database.export_table(connection, name, "json", folder / f"{name}.json")
+    database.export_table(connection, name, "jsonl", folder / f"{name}.jsonl")
+    write_parquet(connection, schema, folder / f"{name}.parquet", identity)
+    return DataTable(rows, tuple(describe_file(folder / f"{name}.{kind}") for kind in TABLE_FORMATS))
+
+
+def write_csv(connection: DuckDBPyConnection, schema: Schema, path: Path, rows: int) -> None:
+    """Write CSV with a BOM, so that Excel reads it as UTF-8. DuckDB would end the header of an empty table twice."""
+    header = BYTE_ORDER_MARK + ",".join(schema.columns) + "\n"
+    if rows:
+        database.export_table(connection, schema.name, "csv", path, prefix=header, suffix="\n")
+    else:
+        path.write_text(header, encoding="utf-8", newline="\n")
+
+
+def write_parquet(connection: DuckDBPyConnection, schema: Schema, path: Path, identity: Identity) -> None:
+    """Write Parquet whose metadata name the table, the release and, as a Table Schema, every column."""
+    metadata = {
+        "title": schema.title,
+        "title_en": schema.title_en,
+        "description": f"{schema.row}。{schema.description}",
+        "publisher": identity.publisher,
+        "homepage": f"{identity.site_url}downloads/{schema.name}/",
+        "license": "CC-BY-4.0",
+        "version": identity.version,
+        "commit": identity.data_version,
+        "date": identity.data_date,
+        "table_schema": json.dumps(table_schema(schema), ensure_ascii=False),
+    }
+    database.export_table(connection, schema.name, "parquet", path, metadata=metadata)
+
+
+def describe_file(path: Path) -> DataFile:
+    """Measure a written file."""
+    kind = path.suffix.removeprefix(".")
+    return DataFile(path.name, kind, MEDIA_TYPES[kind], path.stat().st_size, sha256_of(path))
+
+
+def sha256_of(path: Path) -> str:
+    """Give the SHA-256 of a file in hexadecimal digits."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

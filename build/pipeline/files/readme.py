@@ -1,0 +1,43 @@
+"""README.md: what the files are, for whoever opens the ZIP without the site."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipeline.english import in_english
+from pipeline.files.descriptor import citation
+from pipeline.identity import Identity
+from pipeline.paths import TEMPLATES
+from pipeline.schemas import STATUS_LABELS
+
+COLLECTION_NOTES = {
+    "joint-procurement.xlsx": "すべての表（participations は別のファイル）。型つき、列の説明はメモに",
+    "participations.xlsx": "市区町村ごとの参加。行が多いので別のファイル",
+    "dictionary.xlsx": "データ辞書（日本語と英語）",
+    "joint-procurement.duckdb": "すべての表。主キー、外部キー、説明、日本語の名前のビュー",
+    "joint-procurement.zip": "すべての表のすべての形式と説明",
+}
+"""What the files of several tables hold."""
+
+
+def write_readme(path: Path, package: dict[str, Any], identity: Identity) -> None:
+    """Write what the package says in the words of people."""
+    text = _templates().get_template("README.md.jinja")
+    statuses = [{"value": v, "label": label, "english": in_english(label)} for v, label in STATUS_LABELS.items()]
+    cite = citation(identity.site_name, "downloads/", identity)
+    values = {"package": package, "identity": identity, "citation": cite, "notes": COLLECTION_NOTES}
+    path.write_text(text.render(**values, statuses=statuses), encoding="utf-8")
+
+
+@cache
+def _templates() -> Environment:
+    """Templates of plain text: nothing is escaped."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES / "datasets"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+        autoescape=False,
+    )

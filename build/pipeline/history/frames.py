@@ -1,0 +1,84 @@
+"""The releases and their changes as frames, from which the published tables on history are made."""
+
+from collections import Counter
+
+import pandas as pd
+
+from pipeline.history.comparison import CASES
+from pipeline.history.kinds_of_change import COMPUTED, CORRECTION, UPDATE, WITHDRAWAL, WITHDRAWN, JudgedChange
+from pipeline.history.state import History
+from pipeline.history.store import CHANGE_COLUMNS, EFFECT_COLUMNS, Release, change_row
+from pipeline.history.tables import Row, case_of_key
+from pipeline.history.withdrawals import HIDDEN, WITHDRAWN_FLAG, Withdrawal, hidden_key
+
+COUNTS = {
+    "correction_count": CORRECTION,
+    "update_count": UPDATE,
+    "withdrawal_count": WITHDRAWAL,
+    "computed_count": COMPUTED,
+}
+RELEASE_COLUMNS = ("release", "released_on", "previous_release", "row_count", "case_row_count", *COUNTS, "note")
+NUMBERS = {"change_number", "row_count", "case_row_count", *COUNTS}
+
+
+def history_frames(history: History) -> dict[str, pd.DataFrame]:
+    """Give the source tables `changes`, `erratum_effects` and `releases`. Text that is empty becomes NULL."""
+    effects = [row for release in history.releases for row in release.effects] + history.pending_effects()
+    return {
+        "changes": _frame(
+            _change_rows(history), ("release", "change_number", "previous_release", *CHANGE_COLUMNS, "case_id")
+        ),
+        "erratum_effects": _frame(effects, EFFECT_COLUMNS),
+        "releases": _frame([_release_row(release) for release in history.releases], RELEASE_COLUMNS),
+    }
+
+
+def _frame(rows: list[Row], columns: tuple[str, ...]) -> pd.DataFrame:
+    text = pd.DataFrame(rows, columns=list(columns), dtype=object).replace("", None)
+    return text.astype({column: "int64" if column in NUMBERS else "string" for column in columns})
+
+
+def _change_rows(history: History) -> list[Row]:
+    sets = [(release.version, release.previous, release.changes) for release in history.releases]
+    if history.newest:
+        sets.append(("", history.newest.version, history.pending))
+    return [
+        {
+            "release": version,
+            "change_number": str(number),
+            "previous_release": previous,
+            **_shown(judged, history.withdrawals),
+        }
+        for version, previous, changes in sets
+        for number, judged in enumerate(changes, start=1)
+    ]
+
+
+def _shown(judged: JudgedChange, withdrawals: list[Withdrawal]) -> Row:
+    """Give a change with its case, and without values that a withdrawal takes out of the old releases as well."""
+    row = change_row(judged)
+    place = (row["table"], row["edition"], row["key"], row["column"])
+    case_id = case_of_key(row["edition"], row["key"])
+    if any(w.replaces_old_files and w.hides(*place) for w in withdrawals):
+        row |= {side: HIDDEN for side in ("before", "after") if _is_content(row, side)}
+        row |= {"key": hidden_key(*place[1:3])}
+    return row | {"case_id": case_id}
+
+
+def _is_content(row: Row, side: str) -> bool:
+    """Tell whether a cell of a change says anything but that something is withdrawn."""
+    return bool(row[side]) and row[side] != WITHDRAWN and row["column"] != WITHDRAWN_FLAG
+
+
+def _release_row(release: Release) -> Row:
+    natures = Counter(judged.nature for judged in release.changes)
+    rows = {name: resource["rows"] for name, resource in release.resources.items()}
+    return {
+        "release": release.version,
+        "released_on": release.released_on,
+        "previous_release": release.previous,
+        "row_count": str(sum(rows.values())),
+        "case_row_count": str(rows.get(CASES, 0)),
+        **{column: str(natures[nature]) for column, nature in COUNTS.items()},
+        "note": release.note,
+    }

@@ -1,0 +1,141 @@
+"""Freezes the published tables as data/releases/<version>/."""
+
+import csv
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from pipeline.arguments import WrongArgument
+from pipeline.files.descriptor import LICENSE
+from pipeline.files.formats import describe_file, write_csv
+from pipeline.files.table_schema import table_schema
+from pipeline.history.notes import release_notes
+from pipeline.history.state import History
+from pipeline.history.store import (
+    CHANGE_COLUMNS,
+    CHANGES,
+    EFFECT_COLUMNS,
+    EFFECTS,
+    FOLDER,
+    MANIFEST,
+    NOTES,
+    SUMS,
+    change_row,
+    sha256_of,
+)
+from pipeline.history.tables import Row, describe, description_as_json, frozen_schemas
+from pipeline.history.versions import FIRST, next_version
+from pipeline.identity import Identity
+from pipeline.schemas import Schema
+from pipeline.tables import database
+
+
+class NothingToRelease(WrongArgument):
+    """Nothing has changed since the newest release."""
+
+
+class ReleasedBefore(WrongArgument):
+    """The day is before that of the newest release: what is later in number would be earlier in time."""
+
+
+def write_release(
+    connection: DuckDBPyConnection, data: Path, history: History, identity: Identity, released_on: date, note: str
+) -> Path:
+    """Freeze the published tables as the next release. Result: its folder, which appears whole or not at all.
+
+    Raises   NothingToRelease when no followed table has changed since the newest release, ReleasedBefore
+    """
+    newest = history.newest
+    if newest and released_on.isoformat() < newest.released_on:
+        day = newest.released_on
+        raise ReleasedBefore(f"リリース日 {released_on} は、リリース {newest.version} の日（{day}）より前です。")
+    version = version_of_next(history)
+    target = data / FOLDER / version
+    fresh = target.with_name(f".{version}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    resources = [_write_table(connection, schema, fresh) for schema in frozen_schemas()]
+    _write_rows(fresh / f"{CHANGES}.csv", CHANGE_COLUMNS, [change_row(judged) for judged in history.pending])
+    _write_rows(fresh / f"{EFFECTS}.csv", EFFECT_COLUMNS, history.pending_effects())
+    manifest = _manifest(version, history, identity, released_on, note, resources)
+    _write_text(fresh / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
+    _write_text(fresh / NOTES, release_notes(version, released_on, note, history, resources))
+    _write_sums(fresh)
+    return fresh.rename(target)
+
+
+def version_of_next(history: History) -> str:
+    """Compute the number of the next release.
+
+    Raises   NothingToRelease when there would be nothing new in it.
+    """
+    if history.newest is None:
+        return FIRST
+    if not history.pending:
+        version = history.newest.version
+        raise NothingToRelease(f"リリース {version} から変わったところがありません。リリースは作りませんでした。")
+    return next_version(history.newest.version, history.pending)
+
+
+def _write_table(connection: DuckDBPyConnection, schema: Schema, folder: Path) -> dict[str, Any]:
+    """Write one table as CSV and JSON; give what the manifest says of it."""
+    rows = database.count_rows(connection, schema.name)
+    write_csv(connection, schema, folder / f"{schema.name}.csv", rows)
+    database.export_table(connection, schema.name, "json", folder / f"{schema.name}.json")
+    table, twin = (describe_file(folder / f"{schema.name}.{kind}") for kind in ("csv", "json"))
+    return {
+        "name": schema.name,
+        "title": schema.title,
+        "description": f"{schema.row}。{schema.description}",
+        "type": "table",
+        "path": table.name,
+        "format": "csv",
+        "mediatype": table.media_type,
+        "encoding": "utf-8",
+        "rows": rows,
+        "bytes": table.bytes,
+        "hash": f"sha256:{table.sha256}",
+        "alternates": [{"path": twin.name, "format": "json", "bytes": twin.bytes, "hash": f"sha256:{twin.sha256}"}],
+        "schema": table_schema(schema),
+        "history": description_as_json(describe(schema)),
+    }
+
+
+def _manifest(
+    version: str, history: History, identity: Identity, released_on: date, note: str, resources: list[dict[str, Any]]
+) -> dict[str, Any]:
+    newest = history.newest
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "joint-procurement",
+        "title": f"{identity.site_name} リリース {version}",
+        "version": version,
+        "released_on": released_on.isoformat(),
+        "previous": newest and {"version": newest.version, "sha256sums": sha256_of(newest.folder / SUMS)},
+        "note": note,
+        "contributors": [{"title": identity.publisher, "roles": ["publisher"]}],
+        "licenses": [LICENSE],
+        **({"synthetic": True} if identity.is_synthetic else {}),
+        "resources": resources,
+    }
+
+
+def _write_rows(path: Path, columns: tuple[str, ...], rows: list[Row]) -> None:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_sums(folder: Path) -> None:
+    """Write the digests in the form that `sha256sum --check SHA256SUMS` reads."""
+    names = sorted(f.name for f in folder.iterdir())
+    _write_text(folder / SUMS, "".join(f"{sha256_of(folder / name)}  {name}\n" for name in names))

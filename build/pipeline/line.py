@@ -1,0 +1,80 @@
+"""The whole line: check, aggregate, datasets, render, mkdocs, stamp, publish."""
+
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from pipeline.check import check_data
+from pipeline.check.problems import CheckResult
+from pipeline.files import write_datasets
+from pipeline.files.api import write_api
+from pipeline.history.publication import publish_releases
+from pipeline.identity import Identity, read_identity, today_of, with_notices, with_release
+from pipeline.pages.mkdocs_site import build_site
+from pipeline.pages.model import Model
+from pipeline.pages.phrases import break_pages
+from pipeline.pages.security_policy import add_policies
+from pipeline.pages.tree import render_docs, stamp_site
+from pipeline.paths import BuildPaths
+from pipeline.progress import step
+from pipeline.publish import alone, discard, new_build, publish
+from pipeline.second_process import beside
+from pipeline.verify import DataNeedMending, make_tables
+
+__all__ = ["DataNeedMending", "build"]
+
+Stage = Callable[[str], AbstractContextManager[None]]
+
+
+def build(data: Path, out: Path, stage: Stage = step) -> Path:
+    """Check the data, build the site and publish it at `out/site`. Result: that path.
+
+    Raises   DataNeedMending when the check finds faults. On any failure the published site stays as it was.
+    """
+    with alone(out):
+        with stage("データを検査しています"):
+            result = check_data(data)
+        if result.problems:
+            raise DataNeedMending(result.problems, result.postponed)
+        paths = new_build(out)
+        try:
+            make_site(data, result, paths, read_identity(data), stage)
+        except BaseException:
+            discard(paths)
+            raise
+        publish(paths, out)
+    return out / "site"
+
+
+def make_site(data: Path, result: CheckResult, paths: BuildPaths, identity: Identity, stage: Stage) -> None:
+    """Turn checked files into a whole site below `paths.root`.
+
+    Raises   DataNeedMending when the data do not agree with what was released of them.
+    """
+    with stage("データをまとめ、前のリリースと比べています"):
+        tables = make_tables(data, result, today_of(identity))
+        connection, history = tables.connection, tables.history
+        newest = history.newest.version if history.newest else None
+        identity = with_release(identity, newest, bool(history.pending))
+        identity = with_notices(identity, history.new_grave_errata, history.withdrawn_tables)
+    with stage("データを書き出しています"):
+        package = write_datasets(connection, paths.datasets, identity)
+    with stage("ページを書いています"):
+        model = Model.read(connection)
+        render_docs(model, package, paths, identity)
+    with stage("サイトを組み立てています"):
+        build_site(paths, identity)
+        break_pages(paths.site)
+        add_policies(paths.site)
+    with stage("事例や市区町村のページを書いています"):
+        with beside(lambda: write_api(model, paths.site, identity)):
+            stamp_site(model, package, paths, identity)
+        copy_downloads(paths)
+        publish_releases(history.releases, model.tables["withdrawals"], paths.site / "data")
+
+
+def copy_downloads(paths: BuildPaths) -> None:
+    """Give the site its own copy of the data files (hard links: the same bytes, no second copy on disk)."""
+    shutil.copytree(paths.datasets, paths.site / "data" / "latest", copy_function=os.link)

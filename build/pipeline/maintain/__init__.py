@@ -1,0 +1,1 @@
+"""Reads and writes what people write: tidy, import, workbook, review."""

@@ -1,0 +1,86 @@
+"""Both states read and compared."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.check.problems import Problem
+from pipeline.history.changes import compare
+from pipeline.history.comparison import Comparison
+from pipeline.history.history_check import check_history
+from pipeline.identity import read_identity, today_of
+from pipeline.maintain.review.base import data_of
+from pipeline.maintain.review.changed import (
+    CellChange,
+    RowChange,
+    changed_pages,
+    changed_rows,
+    computed_cells,
+    recorded_cells,
+    taken_cases,
+)
+from pipeline.maintain.review.guards import SizeChange, size_changes
+from pipeline.maintain.review.states import State, read_state
+from pipeline.pages.charts import ChartBook
+
+
+@dataclass
+class Review:
+    """What the data of the working folder change of those of `base`.
+
+    `problems` are faults of the data now: then nothing is compared. `base_problems` are faults of the base by today's
+    rules: then only sizes can be compared. `taken` are cases withdrawn as a whole. `errata` are corrections that still need a row, each with its draft.
+    """
+
+    base: str
+    problems: list[Problem] = field(default_factory=list)
+    base_problems: list[Problem] = field(default_factory=list)
+    sizes: list[SizeChange] = field(default_factory=list)
+    rows: list[RowChange] = field(default_factory=list)
+    taken: list[CellChange] = field(default_factory=list)
+    cells: list[CellChange] = field(default_factory=list)
+    computed: list[CellChange] = field(default_factory=list)
+    pages: list[tuple[str, str]] = field(default_factory=list)
+    errata: list[Problem] = field(default_factory=list)
+    newest_release: str = ""
+
+    @property
+    def has_changes(self) -> bool:
+        return bool(self.rows or self.taken or self.cells or self.computed or self.pages)
+
+    @property
+    def losses(self) -> list[SizeChange]:
+        return [size for size in self.sizes if size.is_loss]
+
+
+def review_changes(base: str, data: Path, cache: Path) -> Review:
+    """Compare the data with those of a commit.
+
+    Shapes   cache: a folder for drawn charts, so that the second state draws only what differs.
+    Raises   NoSuchRevision
+    """
+    with data_of(base, data) as base_data:
+        before, after = read_state(base_data), read_state(data)
+    review = Review(base, after.problems, before.problems)
+    review.sizes = size_changes(before.row_counts, after.row_counts)
+    if not before.problems and not after.problems:
+        _compare(review, before, after)
+        _compare_pages(review, before, after, data, cache)
+    if not after.problems:
+        identity = read_identity(data)
+        review.errata = check_history(data, after.files, after.history, today_of(identity))
+        review.newest_release = after.history.newest.version if after.history.newest else ""
+    return review
+
+
+def _compare(review: Review, before: State, after: State) -> None:
+    changes = compare(before.tables, after.tables)
+    judged = Comparison(before.tables, after.tables, changes).judge.judge(changes)
+    review.rows = changed_rows(judged, before.tables, after.tables)
+    review.taken = taken_cases(judged, before.tables, after.tables)
+    review.cells = recorded_cells(judged, before.tables, after.tables)
+    review.computed = computed_cells(judged, before.tables, after.tables)
+
+
+def _compare_pages(review: Review, before: State, after: State, data: Path, cache: Path) -> None:
+    identity, charts = read_identity(data), ChartBook(cache / "charts")
+    review.pages = list(changed_pages(before.pages(identity, charts), after.pages(identity, charts)))

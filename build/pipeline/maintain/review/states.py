@@ -1,0 +1,69 @@
+"""The published tables and pages of one data folder."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from pipeline.check import check_data
+from pipeline.check.problems import Problem
+from pipeline.history.comparison import all_tables
+from pipeline.history.history_check import check_withdrawals
+from pipeline.history.state import History
+from pipeline.history.tables import Tables
+from pipeline.identity import Identity
+from pipeline.pages.charts import ChartBook
+from pipeline.pages.download_pages import DOWNLOAD_PAGES
+from pipeline.pages.model import Model
+from pipeline.pages.overview_pages import OVERVIEW_PAGES
+from pipeline.pages.summary_pages import SUMMARY_PAGES
+from pipeline.pages.templates import template
+from pipeline.pages.tree import entity_pages
+from pipeline.read.source_files import SourceFile
+from pipeline.tables.aggregate import aggregate_with_history
+
+
+@dataclass
+class State:
+    """What a data folder publishes. With problems in the data there are no tables."""
+
+    files: list[SourceFile]
+    problems: list[Problem]
+    history: History = field(default_factory=History)
+    tables: Tables = field(default_factory=dict)
+    connection: DuckDBPyConnection | None = None
+
+    @property
+    def row_counts(self) -> dict[str, int]:
+        """Count the rows that people wrote, by table."""
+        counts: dict[str, int] = {}
+        for file in self.files:
+            counts[file.table] = counts.get(file.table, 0) + len(file.rows)
+        return counts
+
+    def pages(self, identity: Identity, charts: ChartBook) -> dict[str, str]:
+        """Render the pages of cases, places and system types, the overviews, and what sums up; by address."""
+        if self.connection is None:
+            return {}
+        model = Model.read(self.connection)
+        pages = {
+            f"{kind}/{page.key}/": "\n".join((page.title, page.description, page.body))
+            for kind, listed in entity_pages(model, identity).items()
+            for page in listed
+        }
+        for address, (name, make) in OVERVIEW_PAGES.items():
+            pages[f"{address}/".lstrip("/")] = template(name).render(make(model, identity, charts))
+        for address in SUMMARY_PAGES.keys() - DOWNLOAD_PAGES.keys():
+            name, make_summary = SUMMARY_PAGES[address]
+            pages[f"{address}/"] = template(name).render(make_summary(model, {}, identity))
+        return pages
+
+
+def read_state(data: Path) -> State:
+    """Check a data folder and compute what it publishes."""
+    result = check_data(data)
+    problems = result.problems or check_withdrawals(data, result.files)
+    if problems:
+        return State(result.files, problems)
+    connection, history = aggregate_with_history(data, result.files)
+    return State(result.files, [], history, all_tables(connection), connection)

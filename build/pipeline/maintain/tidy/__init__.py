@@ -1,0 +1,13 @@
+"""Writes a maintainer's file in the canonical form, when every change is certain.
+
+cells.py     what a cell was meant to be
+tables.py    rows and columns in order, and what was changed
+sheets.py    the sheets of a survey workbook as text
+homes.py     which table a file is of, and where its CSV belongs
+canonical.py a CSV as this project writes it
+"""
+
+from pipeline.maintain.tidy.files import tidy_file, write_tidied
+from pipeline.maintain.tidy.tidied import Tidied, render_tidied
+
+__all__ = ["Tidied", "render_tidied", "tidy_file", "write_tidied"]

@@ -1,0 +1,48 @@
+"""What becomes of one file."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.check.problems import Problem, render_text
+from pipeline.maintain.tidy.canonical import to_bytes
+from pipeline.maintain.tidy.tables import Change, TidyTable
+from pipeline.schemas import Schema
+
+
+@dataclass
+class Tidied:
+    """What becomes of one file: the CSV to write and where, what changes, and what only a person can mend."""
+
+    source: str
+    target: Path
+    content: bytes = b""
+    changes: list[Change] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def is_canonical(self) -> bool:
+        """Whether the file on disk already reads byte for byte as it should."""
+        return self.target.exists() and self.target.read_bytes() == self.content
+
+    def take(self, table: TidyTable, schema: Schema) -> None:
+        self.changes += table.changes
+        self.problems += table.problems
+        self.content = to_bytes(table.rows, schema)
+
+
+def render_tidied(tidied: list[Tidied]) -> str:
+    """Say what is done with one file: every change, or why nothing is changed."""
+    problems = [problem for t in tidied for problem in t.problems]
+    if problems:
+        return render_text(problems)
+    return "\n".join(line for t in tidied for line in _changes(t))
+
+
+def _changes(t: Tidied) -> list[str]:
+    moved = "" if str(t.target) == t.source else f" → {t.target}"
+    if t.is_canonical:
+        return [f"{t.source}{moved}: 変わりません。"]
+    lines = [
+        f"{t.source}{moved}: {len(t.changes)} か所を直しました。" if t.changes else f"{t.source}{moved}: 書きました。"
+    ]
+    return lines + [f"  {f'{change.row} 行目: ' if change.row else ''}{change.text}" for change in t.changes]

@@ -1,0 +1,94 @@
+"""data/latest/charts/<chart>.zip: a chart to take away, as data, picture and explanation."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.files.archive import FixedTimeZip
+from pipeline.files.descriptor import DATA_FOLDER, LICENSE, citation, state_of
+from pipeline.identity import Identity
+from pipeline.pages.cache import picture
+from pipeline.pages.charts import FACE, Figure
+
+PACKAGED_FACE = "Noto Sans CJK JP"
+"""The face of the package noto-cjk-sans-jp-regular: PNG pictures carry its shapes."""
+SCALE = 2.0
+PAGE_COLOUR = re.compile(r"var\(--[a-z-]+, (#[0-9a-f]{6})\)")
+
+
+def figures_in(context: dict[str, Any]) -> Iterator[Figure]:
+    """Find the charts among what a page shows."""
+    for value in context.values():
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, Figure):
+                yield item
+
+
+def write_chart_bundles(figures: Iterable[Figure], folder: Path, kept: Path, identity: Identity) -> None:
+    """Write the bundle of every chart; pictures drawn before are taken from `kept`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for figure in figures:
+        svg = standalone_svg(str(figure.image))
+        contents = {
+            "README.md": _readme(figure, identity).encode(),
+            "data.csv": _data(figure).encode("utf-8-sig"),
+            "metadata.json": _metadata(figure, identity).encode(),
+            f"{figure.id}.svg": svg.encode(),
+            f"{figure.id}.png": _png(svg, kept),
+        }
+        with FixedTimeZip(folder / f"{figure.id}.zip", identity) as archive:
+            for name, content in contents.items():
+                archive.writestr(f"{figure.id}/{name}", content)
+
+
+def standalone_svg(svg: str) -> str:
+    """Give a chart the colours and the ground that it takes from the page otherwise."""
+    coloured = PAGE_COLOUR.sub(r"\1", svg).replace(FACE, f"{FACE}, {PACKAGED_FACE}")
+    ground = '<rect width="100%" height="100%" fill="#ffffff" />'
+    return re.sub(r"(<svg\b[^>]*>(?:<title\b.*?</title>)?(?:<desc\b.*?</desc>)?)", rf"\1{ground}", coloured, count=1)
+
+
+def _png(svg: str, kept: Path) -> bytes:
+    """Draw the picture. Only the packaged face is named, so that every machine draws the same."""
+    return picture(svg.replace(f"{FACE}, {PACKAGED_FACE}", PACKAGED_FACE), SCALE, kept)
+
+
+def _data(figure: Figure) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(figure.headings)
+    writer.writerows(figure.rows)
+    return stream.getvalue()
+
+
+def _metadata(figure: Figure, identity: Identity) -> str:
+    content = {
+        "id": figure.id,
+        "title": figure.finding,
+        "subtitle": figure.subtitle,
+        "columns": list(figure.headings),
+        "table": f"{identity.site_url}{DATA_FOLDER}{figure.table}.csv",
+        "publisher": identity.publisher,
+        "version": identity.version,
+        "date": identity.data_date,
+        **state_of(identity),
+        "license": LICENSE,
+        "citation": citation(figure.finding, f"downloads/{figure.table}/", identity),
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _readme(figure: Figure, identity: Identity) -> str:
+    synthetic = "試験用の合成データです。実際の事例ではありません。\n\n" if identity.is_synthetic else ""
+    return (
+        f"# {figure.finding}\n\n{synthetic}{figure.subtitle}\n\n"
+        f"- data.csv：図の数値（UTF-8、BOM あり）\n- metadata.json：題、列、出典、版、利用条件\n"
+        f"- {figure.id}.svg、{figure.id}.png：図\n\n"
+        f"もとの表：{identity.site_url}downloads/{figure.table}/\n\n"
+        f"利用条件：{LICENSE['title']}（{LICENSE['path']}）\n\n"
+        f"引用するとき：{citation(figure.finding, f'downloads/{figure.table}/', identity)}\n"
+    )

@@ -1,0 +1,163 @@
+"""The drawings, one function per kind of chart. Imported only when a chart has to be drawn: Altair takes its time.
+
+Every drawing fits a telephone: at most WIDTH wide, and labels stand above or on what they name.
+"""
+
+import json
+from collections.abc import Callable
+
+import altair as alt
+import vl_convert
+
+from pipeline.pages.model import Row
+
+Drawing = alt.LayerChart | alt.FacetChart
+
+WIDTH = 420
+LABEL_SIZE = 14
+INK, SOFT, LINE = "#1a1a1a", "#4d4d4d", "#d5d8df"
+KEY, ON_KEY, EDGE, TINT = "#0017c1", "#fefefe", "#767676", "#d9e6ff"
+ROW_HEIGHT = 52
+NARROW_ROW_HEIGHT = 30
+
+
+def draw(kind: str, rows: list[Row]) -> tuple[str, str]:
+    """Draw one chart: as SVG text, and as the Vega-Lite specification (JSON) behind it."""
+    spec = _dressed(DRAWINGS[kind](rows)).to_dict()
+    version = alt.SCHEMA_VERSION.removeprefix("v").rsplit(".", 1)[0]
+    return vl_convert.vegalite_to_svg(spec, vl_version=version), json.dumps(spec, ensure_ascii=False)
+
+
+def _dressed(chart: Drawing) -> Drawing:
+    dressed: Drawing = (
+        chart.configure(background="transparent", padding=4)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelFontSize=13,
+            titleFontSize=13,
+            titleFontWeight="normal",
+            labelColor=SOFT,
+            titleColor=SOFT,
+            gridColor=LINE,
+            domainColor=EDGE,
+            tickColor=EDGE,
+            labelLimit=200,
+        )
+        .configure_text(fontSize=LABEL_SIZE, color=INK)
+    )
+    return dressed
+
+
+def _base(rows: list[Row], row_height: int) -> alt.Chart:
+    data = alt.InlineData(values=rows)
+    return alt.Chart(data, width=WIDTH, height=row_height * len(rows))
+
+
+def _rows_axis(rows: list[Row]) -> alt.Y:
+    return alt.Y("label:N", sort=[row["label"] for row in rows], axis=None)
+
+
+def _count_axis(field: str, maximum: int) -> alt.X:
+    whole = alt.Axis(title="件", titleAnchor="end", tickCount=5, tickMinStep=1, format="d", grid=False)
+    return alt.X(field, scale=alt.Scale(domain=[0, maximum], nice=False), axis=whole)
+
+
+def recorded_and_official(rows: list[Row]) -> Drawing:
+    """Ours inside the official count: rows of {label, matched, official, text, maximum}."""
+    base = _base(rows, ROW_HEIGHT).encode(y=_rows_axis(rows))
+    maximum = rows[0]["maximum"]
+    official = base.mark_bar(height=18, yOffset=10, color=TINT, stroke=EDGE, strokeWidth=1)
+    matched = base.mark_bar(height=10, yOffset=10, color=KEY)
+    return alt.layer(
+        official.encode(x=_count_axis("official:Q", maximum)),
+        matched.encode(x=_count_axis("matched:Q", maximum)),
+        *_labels_above(base),
+    )
+
+
+def _labels_above(base: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
+    """The row's name at the left above its bar, its figures at the right."""
+    name = base.mark_text(align="left", baseline="middle", dy=-13, limit=300)
+    figures = base.mark_text(align="right", baseline="middle", dy=-13)
+    return name.encode(x=alt.value(0), text="label:N"), figures.encode(x=alt.value(WIDTH), text="text:N")
+
+
+def counted_answers(rows: list[Row]) -> Drawing:
+    """How many gave each answer: rows of {label, value, text}."""
+    base = _base(rows, ROW_HEIGHT).encode(y=_rows_axis(rows))
+    maximum = max(row["value"] for row in rows)
+    bars = base.mark_bar(height=16, yOffset=10, color=KEY)
+    return alt.layer(bars.encode(x=_count_axis("value:Q", maximum)), *_labels_above(base))
+
+
+def counted_steps(rows: list[Row]) -> Drawing:
+    """How many lie on each step of a scale, short names at the left: rows of {label, value, text}."""
+    base = _base(rows, NARROW_ROW_HEIGHT)
+    names = alt.Y(
+        "label:N",
+        sort=[row["label"] for row in rows],
+        axis=alt.Axis(title=None, ticks=False, domain=False, labelFontSize=14, labelColor=INK, labelPadding=6),
+    )
+    base = base.properties(width=WIDTH - 110).encode(
+        y=names, x=_count_axis("value:Q", max(row["value"] for row in rows))
+    )
+    figures = base.mark_text(align="left", dx=5).encode(text="text:N")
+    return alt.layer(base.mark_bar(height=18, color=KEY), figures)
+
+
+def cumulative_years(rows: list[Row]) -> Drawing:
+    """Cases so far, year by year: rows of {year, value, text}; text is empty where no label should stand."""
+    data = alt.InlineData(values=rows)
+    first, last = rows[0]["year"], rows[-1]["year"]
+    years = alt.Axis(title="導入年", titleAnchor="end", format="d", tickCount=6, grid=False)
+    counts = alt.Axis(
+        title="収録件数の累計（件）",
+        titleAngle=0,
+        titleAlign="left",
+        titleAnchor="start",
+        titleY=-14,
+        titleX=-20,
+        tickMinStep=1,
+        tickCount=5,
+    )
+    base = alt.Chart(data, width=WIDTH - 40, height=240).encode(
+        x=alt.X("year:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=years),
+        y=alt.Y("value:Q", axis=counts, scale=alt.Scale(zero=True)),
+    )
+    area = base.mark_area(interpolate="step-after", color=TINT, line={"color": KEY, "strokeWidth": 3})
+    labels = base.mark_text(align="right", dx=-2, dy=-10, fontWeight="bold").encode(text="text:N")
+    return alt.layer(area, labels)
+
+
+STATUS_FILLS = {"回答あり": KEY, "値がない": EDGE, "未収録": TINT}
+
+
+def answered_shares(rows: list[Row]) -> Drawing:
+    """What of each question is known: rows of {label, part, value, share_from, share_to, text}, one per part."""
+    labels = list(dict.fromkeys(row["label"] for row in rows))
+    width = WIDTH - 170
+    names = alt.Axis(title=None, ticks=False, domain=False, labelFontSize=13, labelColor=INK, labelPadding=6)
+    share = alt.Axis(title="収録した事例に占める割合（%）", titleAnchor="end", tickCount=5, orient="top")
+    base = alt.Chart(alt.InlineData(values=rows), width=width, height=24 * len(labels)).encode(
+        y=alt.Y("label:N", sort=labels, axis=names)
+    )
+    fills = alt.Scale(domain=list(STATUS_FILLS), range=list(STATUS_FILLS.values()))
+    key = alt.Legend(
+        title=None, orient="top", labelFontSize=13, labelColor=INK, symbolStrokeColor=EDGE, symbolType="square"
+    )
+    bars = base.mark_bar(height=17, stroke=EDGE, strokeWidth=0.7).encode(
+        x=alt.X("share_from:Q", scale=alt.Scale(domain=[0, 100]), axis=share),
+        x2="share_to:Q",
+        color=alt.Color("part:N", scale=fills, legend=key),
+    )
+    known = base.transform_filter("datum.part === '回答あり'").mark_text(align="left", fontSize=13)
+    return alt.layer(bars, known.encode(x=alt.value(width + 6), text="text:N"))
+
+
+DRAWINGS: dict[str, Callable[[list[Row]], Drawing]] = {
+    "recorded_and_official": recorded_and_official,
+    "counted_answers": counted_answers,
+    "counted_steps": counted_steps,
+    "cumulative_years": cumulative_years,
+    "answered_shares": answered_shares,
+}

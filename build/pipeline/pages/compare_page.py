@@ -1,0 +1,24 @@
+"""/compare/: the empty table that compare.js fills: every question of the survey, in its groups."""
+
+from typing import Any
+
+from pipeline.identity import Identity
+from pipeline.pages.charts import ChartBook
+from pipeline.pages.model import CHILD_TABLES, Model
+from pipeline.schemas import Field, published_schemas, source_schemas
+
+FIRST = ("system_type", "category", "prefecture_name", "region", "edition")
+NOT_COMPARED = ("case_id", "system_type", "source_ids", "service_name")
+
+
+def compare(model: Model, identity: Identity, charts: ChartBook) -> dict[str, Any]:
+    """List what is compared, group by group, and where answers of several values stand in a case of the API."""
+    groups: dict[str, list[Field]] = {}
+    for field in source_schemas()["survey_cases"].fields:
+        if field.column not in NOT_COMPARED:
+            groups.setdefault(field.group, []).append(field)
+    named = {field.column: field for field in published_schemas()["cases"].fields}
+    return {
+        "groups": [("事例", [named[name] for name in FIRST]), *groups.items()],
+        "children": {name: column for name, (_, column) in CHILD_TABLES.items()},
+    }

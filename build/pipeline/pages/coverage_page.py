@@ -1,0 +1,62 @@
+"""/coverage/: what is recorded, what is not, and which file to open to add what is missing."""
+
+from typing import Any
+from urllib.parse import quote
+
+from pipeline.identity import Identity
+from pipeline.pages.charts import ChartBook
+from pipeline.pages.model import OFFICIAL_EDITION, Model, Row, group_rows
+from pipeline.pages.overview_charts import coverage_figure, edition_context, in_official_edition, official_total
+from pipeline.schemas import STATUSES, source_schemas
+
+Context = dict[str, Any]
+SURVEY_FOLDER = f"data/survey/{OFFICIAL_EDITION}"
+
+
+def coverage(model: Model, identity: Identity, charts: ChartBook) -> Context:
+    """Show how much of what there is has been recorded: by type, by prefecture, by question."""
+    fields = field_rows(model)
+    return {
+        "total": official_total(model),
+        "types": in_official_edition(model.tables["case_counts_by_system_type"]),
+        "categories": in_official_edition(model.tables["case_counts_by_category"]),
+        "fields": fields,
+        "figure": coverage_figure(model, charts, fields) if fields else None,
+        "places": [
+            row | _missing(model, row, identity) for row in in_official_edition(model.tables["coverage_by_prefecture"])
+        ],
+        "source_count": len(model.tables["sources"]),
+    } | edition_context(model, identity)
+
+
+def field_rows(model: Model) -> list[Row]:
+    """Turn the coverage of the official edition into one row per question, with a count for every status."""
+    rows = []
+    for (field, title), found in group_rows(
+        in_official_edition(model.tables["coverage"]), "field", "field_title"
+    ).items():
+        counts = dict.fromkeys(STATUSES, 0) | {row["status"]: row["case_count"] for row in found}
+        rows.append({"field": field, "title": title, "total": sum(counts.values())} | counts)
+    return rows
+
+
+def _missing(model: Model, row: Row, identity: Identity) -> Row:
+    """Name what is known to be missing of a prefecture, and the address that opens its file."""
+    code = row["prefecture_code"]
+    counts = model.counts_by_prefecture[OFFICIAL_EDITION, code]
+    unrecorded = [c for c in counts if c["official_report"] == "reported" and not c["case_count"]]
+    return {"unrecorded": unrecorded, "region": model.prefectures[code]["region"]} | _file_to_edit(model, row, identity)
+
+
+def _file_to_edit(model: Model, row: Row, identity: Identity) -> Row:
+    """Point at the prefecture's file if it has one, else at a new file with the heading row filled in."""
+    name = f"{row['prefecture_code']}-{model.prefectures[row['prefecture_code']]['romaji']}.csv"
+    if row["case_count"] or row["withdrawn_case_count"]:
+        return {
+            "file": f"{SURVEY_FOLDER}/{name}",
+            "is_new": False,
+            "href": f"{identity.repo_url}/edit/main/{SURVEY_FOLDER}/{name}",
+        }
+    heading = ",".join(source_schemas()["survey_cases"].header) + "\n"
+    address = f"{identity.repo_url}/new/main/{SURVEY_FOLDER}?filename={name}&value={quote(heading)}"
+    return {"file": f"{SURVEY_FOLDER}/{name}", "is_new": True, "href": address}

@@ -1,0 +1,139 @@
+"""The pages on the data as files: downloads, data dictionary, comparison with OCDS, and their English counterparts."""
+
+import csv
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from pipeline.english import in_english
+from pipeline.files.descriptor import citation, table_files
+from pipeline.files.readme import COLLECTION_NOTES
+from pipeline.files.schema_org import schema_org_package
+from pipeline.identity import Identity
+from pipeline.pages.examples import package_examples, table_examples
+from pipeline.pages.model import OFFICIAL_EDITION, Model, Row, group_rows
+from pipeline.pages.stamp import linked_data
+from pipeline.paths import SCHEMAS
+from pipeline.schemas import Schema, published_schemas, source_schemas
+
+Context = dict[str, Any]
+OCDS_MAP = SCHEMAS / "ocds.csv"
+SECTIONS = ((0, "事例と参加"), (74, "集計"), (190, "公表された数値"), (200, "コード表と記録"), (900, "データ辞書"))
+"""Tables under one heading, by the first `order` of each."""
+COLLECTION_NOTES_EN = {
+    "joint-procurement.xlsx": "All tables but participations; typed, with a note on every column",
+    "participations.xlsx": "Participation by municipality, a file of its own because it is long",
+    "dictionary.xlsx": "Data dictionary in Japanese and English",
+    "joint-procurement.duckdb": "All tables with keys, comments, and views with Japanese names",
+    "joint-procurement.zip": "All tables in all formats, with their descriptions",
+}
+ENGLISH_CODE_LISTS = (
+    "system_types",
+    "environments",
+    "cost_bands",
+    "selection_methods",
+    "apportionment_bases",
+    "subsidies",
+    "bodies",
+)
+
+
+@dataclass(frozen=True)
+class TableView:
+    """One table in the list of tables; `section` is the heading it stands under."""
+
+    schema: Schema
+    resource: dict[str, Any]
+    files: list[dict[str, Any]]
+    section: str
+
+    @classmethod
+    def of(cls, schema: Schema, resource: dict[str, Any]) -> "TableView":
+        section = [title for first, title in SECTIONS if schema.descriptor["order"] >= first][-1]
+        return cls(schema, resource, table_files(resource), section)
+
+
+def downloads(model: Model, package: dict[str, Any], identity: Identity) -> Context:
+    """List every published table with its files, and the files of all tables."""
+    resources = {resource["name"]: resource for resource in package["resources"]}
+    tables = [TableView.of(schema, resources[name]) for name, schema in published_schemas().items()]
+    return {
+        "published": tables,
+        "package": package,
+        "collection_notes": COLLECTION_NOTES,
+        "examples": package_examples(package, next((case["case_id"] for case in model.cases), ""), identity),
+        "citation": citation(identity.site_name, "downloads/", identity),
+        "linked_data": Markup(linked_data(schema_org_package(package, identity))),
+        "identity": identity,
+    }
+
+
+def dictionary(model: Model, package: dict[str, Any], identity: Identity) -> Context:
+    """Show the data dictionary, the same rows as the tables dictionary_*."""
+    columns = group_rows(model.tables["dictionary_columns"], "table_name")
+    choices = group_rows(model.tables["dictionary_choices"], "table_name", "column_name")
+    return {
+        "published": [row | {"columns": columns[row["table_name"]]} for row in model.tables["dictionary_tables"]],
+        "choices": choices,
+        "identity": identity,
+    }
+
+
+def ocds(model: Model, package: dict[str, Any], identity: Identity) -> Context:
+    """Map the columns of a case to the fields of OCDS 1.1."""
+    with OCDS_MAP.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    titles = {
+        f.column: f.title for f in (*source_schemas()["survey_cases"].fields, *published_schemas()["cases"].fields)
+    }
+    mapped = [row | {"title": titles[row["column"]]} for row in rows]
+    return {
+        "mapped": [row for row in mapped if row["ocds_path"]],
+        "unmapped": [row for row in mapped if not row["ocds_path"]],
+        "identity": identity,
+    }
+
+
+def english(model: Model, package: dict[str, Any], identity: Identity) -> Context:
+    """Introduce the site and its data in English."""
+    resources = {resource["name"]: resource for resource in package["resources"]}
+    return {
+        "total": next(row for row in model.tables["case_totals"] if row["edition"] == OFFICIAL_EDITION),
+        "edition": model.editions[OFFICIAL_EDITION],
+        "tables_of_data": model.tables["dictionary_tables"],
+        "resources": resources,
+        "package": package,
+        "collection_notes": COLLECTION_NOTES_EN,
+        "statuses": [row | _in_english(row, "status_label", "meaning") for row in model.tables["value_statuses"]],
+        "code_lists": [_english_codes(name, model.tables[name]) for name in ENGLISH_CODE_LISTS],
+        "examples": [
+            e for e in table_examples(published_schemas()["cases"], resources["cases"], identity) if not e.note
+        ],
+        "identity": identity,
+    }
+
+
+def _in_english(row: Row, *columns: str) -> Row:
+    return {f"{column}_en": in_english(str(row[column])) for column in columns}
+
+
+def _english_codes(name: str, rows: list[Row]) -> Row:
+    """List the values of a code table with the English that the table, or else the list of English texts, has."""
+    schema = published_schemas()[name]
+    english_column = next((column for column in schema.columns if column.endswith("_en") or "english" in column), "")
+    value = "system_type" if name == "system_types" else schema.primary_key[0]
+    return {
+        "table_name": name,
+        "title": schema.title_en,
+        "values": [(row[value], row[english_column] if english_column else in_english(row[value])) for row in rows],
+    }
+
+
+DOWNLOAD_PAGES = {
+    "downloads": ("downloads.md.jinja", downloads),
+    "dictionary": ("dictionary.md.jinja", dictionary),
+    "ocds": ("ocds.md.jinja", ocds),
+    "en": ("en.md.jinja", english),
+    "en/dictionary": ("en_dictionary.md.jinja", dictionary),
+}

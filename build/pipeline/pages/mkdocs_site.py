@@ -1,0 +1,59 @@
+"""Lets MkDocs build the Markdown tree."""
+
+import logging
+import os
+from pathlib import Path
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+
+from pipeline.identity import Identity
+from pipeline.pages.long_tables import hold_rows, put_rows_back
+from pipeline.paths import MKDOCS_CONFIG, BuildPaths
+
+SYNTHETIC_NOTICE = "これは試験用の合成データです。実際の事例ではありません。"
+
+
+class BrokenLinks(Exception):
+    """MkDocs warned about the Markdown tree."""
+
+
+class _Warnings(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def build_site(paths: BuildPaths, identity: Identity) -> None:
+    """Build paths.docs into paths.site with the project's mkdocs.yml.
+
+    Raises   BrokenLinks when MkDocs warns of anything: a link to a page that is not there, an anchor that is not there.
+    """
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    config = load_config(str(MKDOCS_CONFIG), docs_dir=str(paths.docs.resolve()), site_dir=str(paths.site.resolve()))
+    config.extra["data_version"] = identity.data_version
+    config.extra["data_date"] = identity.data_date
+    config.extra["release"] = identity.release
+    config.extra["notice"] = " ".join(
+        filter(None, [SYNTHETIC_NOTICE if identity.is_synthetic else "", identity.notice])
+    )
+    warnings = _Warnings()
+    log = logging.getLogger("mkdocs")
+    log.addHandler(warnings)
+    rows = hold_rows(paths.docs)
+    try:
+        mkdocs_build(config)
+    finally:
+        log.removeHandler(warnings)
+    if warnings.messages:
+        raise BrokenLinks("\n".join(warnings.messages))
+    put_rows_back(paths.site, rows)
+
+
+def page_addresses(site: Path) -> list[str]:
+    """List the addresses of all built pages but the 404 page, relative to the site, each ending with a slash."""
+    folders = (path.parent.relative_to(site).as_posix() for path in site.rglob("index.html"))
+    return sorted("" if folder == "." else f"{folder}/" for folder in folders)

@@ -1,0 +1,139 @@
+"""The published tables, arranged as pages need them. Nothing here computes a figure; it only looks up and groups."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from pipeline.schemas import published_schemas
+from pipeline.tables import database
+
+Row = dict[str, Any]
+CaseKey = tuple[str, str]
+
+OFFICIAL_EDITION = "2024-01-31"
+EXISTENCE_ONLY = "存在のみ"
+CHILD_TABLES = {
+    "apportionment_bases": ("case_apportionments", "apportionment_basis"),
+    "subsidies": ("case_subsidies", "subsidy"),
+}
+"""Answers of several values, and the table and column that hold them one a row."""
+
+
+def group_rows(rows: Iterable[Row], *columns: str) -> dict[Any, list[Row]]:
+    """Group rows by one column, or by a tuple of several; the order of rows is kept."""
+    groups: dict[Any, list[Row]] = defaultdict(list)
+    for row in rows:
+        key = row[columns[0]] if len(columns) == 1 else tuple(row[column] for column in columns)
+        groups[key].append(row)
+    return groups
+
+
+def case_key(row: Row) -> CaseKey:
+    return row["edition"], row["case_id"]
+
+
+@dataclass
+class Model:
+    """Every published table as rows, and the groupings that several kinds of page share."""
+
+    tables: dict[str, list[Row]] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, connection: DuckDBPyConnection) -> "Model":
+        return cls({name: database.read_rows(connection, name) for name in published_schemas()})
+
+    @cached_property
+    def cases(self) -> list[Row]:
+        """The newest edition of every case; cases known in full first, those only known to exist last."""
+        newest = [row for row in self.tables["cases"] if row["is_newest_edition"]]
+        return sorted(newest, key=lambda c: (c["certainty"] == EXISTENCE_ONLY, -c["answered_count"], c["case_id"]))
+
+    @cached_property
+    def later_cases(self) -> list[Row]:
+        """The cases that the official edition does not have; those that it has in an older state are not later."""
+        official = {row["case_id"] for row in self.tables["cases"] if row["edition"] == OFFICIAL_EDITION}
+        return [case for case in self.cases if case["case_id"] not in official]
+
+    @cached_property
+    def cases_by_prefecture(self) -> dict[str, list[Row]]:
+        return group_rows(self.cases, "prefecture_code")
+
+    @cached_property
+    def cases_by_type(self) -> dict[str, list[Row]]:
+        return group_rows(self.cases, "system_type_code")
+
+    @cached_property
+    def prefectures(self) -> dict[str, Row]:
+        return {row["prefecture_code"]: row for row in self.tables["prefectures"]}
+
+    @cached_property
+    def municipalities_by_prefecture(self) -> dict[str, list[Row]]:
+        return group_rows(self.tables["municipalities"], "prefecture_code")
+
+    @cached_property
+    def system_types(self) -> dict[str, Row]:
+        return {row["system_type_code"]: row for row in self.tables["system_types"]}
+
+    @cached_property
+    def neighbours(self) -> dict[str, list[Row]]:
+        return group_rows(self.tables["prefecture_neighbours"], "prefecture_code")
+
+    @cached_property
+    def sources(self) -> dict[str, Row]:
+        return {row["source_id"]: row for row in self.tables["sources"]}
+
+    @cached_property
+    def editions(self) -> dict[str, Row]:
+        return {row["edition"]: row for row in self.tables["editions"]}
+
+    @cached_property
+    def counts_by_type(self) -> dict[tuple[str, str], Row]:
+        rows = self.tables["case_counts_by_system_type"]
+        return {(row["edition"], row["system_type_code"]): row for row in rows}
+
+    @cached_property
+    def counts_by_prefecture(self) -> dict[tuple[str, str], list[Row]]:
+        return group_rows(self.tables["case_counts_by_prefecture_and_system_type"], "edition", "prefecture_code")
+
+    @cached_property
+    def participation_by_prefecture(self) -> dict[tuple[str, str], list[Row]]:
+        return group_rows(self.tables["participation_by_prefecture_and_system_type"], "edition", "prefecture_code")
+
+    @cached_property
+    def participation_by_type(self) -> dict[tuple[str, str], list[Row]]:
+        return group_rows(self.tables["participation_by_prefecture_and_system_type"], "edition", "system_type_code")
+
+    @cached_property
+    def official_by_type(self) -> dict[str, list[Row]]:
+        return group_rows(self.tables["official_figures"], "system_type_code")
+
+    def candidates(self, prefecture_code: str) -> list[Row]:
+        """List the system types that neighbours have recorded cases of and this prefecture has not, with those neighbours."""
+        own = {case["system_type_code"] for case in self.cases_by_prefecture.get(prefecture_code, [])}
+        found: dict[str, dict[str, Row]] = defaultdict(dict)
+        for neighbour in self.neighbours.get(prefecture_code, []):
+            for case in self.cases_by_prefecture.get(neighbour["neighbour_code"], []):
+                if case["system_type_code"] not in own:
+                    found[case["system_type_code"]][case["prefecture_code"]] = case
+        return [
+            row | {"neighbours": list(found[code].values())} for code, row in self.system_types.items() if code in found
+        ]
+
+    def by_type(self, table: str) -> dict[tuple[str, str], list[Row]]:
+        """Group a table by edition and system type; each table is grouped once."""
+        if table not in self._by_type:
+            self._by_type[table] = group_rows(self.tables[table], "edition", "system_type_code")
+        return self._by_type[table]
+
+    def by_case(self, table: str) -> dict[CaseKey, list[Row]]:
+        """Group a table that has a row per case and something more by its case; each table is grouped once."""
+        if table not in self._by_case:
+            self._by_case[table] = group_rows(self.tables[table], "edition", "case_id")
+        return self._by_case[table]
+
+    _by_case: dict[str, dict[CaseKey, list[Row]]] = field(default_factory=dict)
+    _by_type: dict[str, dict[tuple[str, str], list[Row]]] = field(default_factory=dict)

@@ -1,0 +1,219 @@
+"""The figures of the overview pages: which rows of which table, and what they show, in a sentence made from them."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pipeline.identity import Identity
+from pipeline.pages.charts import ChartBook, Figure
+from pipeline.pages.model import OFFICIAL_EDITION, Model, Row, group_rows
+from pipeline.schemas import STATUS_LABELS
+
+CATEGORIES = {"総務部門": "general", "事業部門": "service", "ツール": "tool"}
+ONE_YEAR_LABEL_PER = 5
+ALMOST_ALL = 0.9
+
+
+def percent(part: int, whole: int) -> int:
+    """Give a share as a whole number of percent; of nothing, 0."""
+    return round(100 * part / whole) if whole else 0
+
+
+def in_official_edition(rows: Iterable[Row]) -> list[Row]:
+    return [row for row in rows if row["edition"] == OFFICIAL_EDITION]
+
+
+def reference_date(model: Model) -> str:
+    """Write the reference date of the official edition as prose has it."""
+    day = model.editions[OFFICIAL_EDITION]["reference_date"]
+    return f"{day.year}年{day.month}月{day.day}日時点"
+
+
+def category_figures(model: Model, charts: ChartBook) -> list[Figure]:
+    """Draw, for each category, the matched cases of every type inside the official count, on one scale for all."""
+    counts = in_official_edition(model.tables["case_counts_by_system_type"])
+    maximum = max(max(row["official_case_count"] or 0, row["matched_case_count"]) for row in counts) or 1
+    types = group_rows(counts, "category")
+    return [
+        _category_figure(total, types[total["category"]], maximum, model, charts)
+        for total in in_official_edition(model.tables["case_counts_by_category"])
+    ]
+
+
+def _category_figure(total: Row, counts: list[Row], maximum: int, model: Model, charts: ChartBook) -> Figure:
+    category, slug = total["category"], f"status-{CATEGORIES[total['category']]}"
+    finding = _category_finding(total)
+    bars = [_category_bar(row, maximum) for row in counts]
+    return Figure(
+        id=slug,
+        finding=finding,
+        subtitle=f"{category}の事例の件数（{reference_date(model)}）。うすい棒は公表、濃い棒は収録のうち公表一覧と一致",
+        image=charts.draw("recorded_and_official", bars, slug, f"{category}の事例の件数", finding),
+        table="case_counts_by_system_type",
+        headings=("システム種別", "収録（件）", "うち一致（件）", "公表（件）"),
+        rows=[
+            (row["system_type"], row["case_count"], row["matched_case_count"], _official_text(row)) for row in counts
+        ],
+    )
+
+
+def _category_finding(total: Row) -> str:
+    category, matched, official = total["category"], total["matched_case_count"], total["official_case_count"]
+    if not official:
+        return f"{category}は {total['case_count']:,} 件を収録（公表の数なし）"
+    return f"{category}は公表 {official:,} 件のうち {matched:,} 件（{percent(matched, official)} %）が収録と一致"
+
+
+def _category_bar(row: Row, maximum: int) -> Row:
+    return {
+        "label": _short_type(row["system_type"]),
+        "matched": row["matched_case_count"],
+        "official": row["official_case_count"] or 0,
+        "text": f"収録{row['case_count']:,}（一致{row['matched_case_count']:,}）/公表{_official_text(row)}",
+        "maximum": maximum,
+    }
+
+
+def _official_text(row: Row) -> str:
+    return "なし" if row["official_case_count"] is None else f"{row['official_case_count']:,}"
+
+
+def _short_type(name: str) -> str:
+    """Leave out what the figure's own heading says: the category behind その他システム."""
+    return name.partition("（")[0]
+
+
+def choice_figure(model: Model, charts: ChartBook, field: str, kind: str, unit: str) -> Figure | None:
+    """Draw how many recorded cases gave each answer to one question; none when no case answered.
+
+    Units    unit: the unit of the choices in brackets, as `（円）`, or nothing.
+    Missing  cases without an answer are no bar: the finding says how many answered, the twin has the rest by status.
+    """
+    rows = [row for row in in_official_edition(model.tables["case_counts_by_choice"]) if row["field"] == field]
+    answers = [row for row in rows if row["status"] == "answered"]
+    answered = sum(row["case_count"] for row in answers)
+    if not answered:
+        return None
+    total = sum(row["case_count"] for row in rows)
+    title = rows[0]["field_title"] + unit
+    finding = f"{title}が分かる {answered:,} 件のうち、{_most_given(answers)}"
+    bars = [
+        {"label": row["choice"], "value": row["case_count"], "text": f"{row['case_count']:,} 件"} for row in answers
+    ]
+    return Figure(
+        id=f"answers-{field}",
+        finding=finding,
+        subtitle=f"{title}ごとの収録件数（{reference_date(model)}、収録 {total:,} 件のうち {answered:,} 件）",
+        image=charts.draw(kind, bars, f"answers-{field}", f"{title}ごとの収録件数", finding),
+        table="case_counts_by_choice",
+        headings=(title, "収録（件）"),
+        rows=[(row["choice"] or f"（{STATUS_LABELS[row['status']]}）", row["case_count"]) for row in rows],
+    )
+
+
+def _most_given(answers: list[Row]) -> str:
+    """Say which answer most cases gave, and how many they are."""
+    most = max(row["case_count"] for row in answers)
+    choices = [f"「{row['choice']}」" for row in answers if row["case_count"] == most]
+    if len(choices) == 1:
+        return f"{most:,} 件は{choices[0]}"
+    return f"{'と'.join(choices)}が {most:,} 件ずつで最も多い"
+
+
+def years_figure(model: Model, charts: ChartBook) -> Figure | None:
+    """Draw the recorded cases of all types added up over their years of introduction; none when no year is known."""
+    rows = in_official_edition(model.tables["introductions_cumulative_by_year"])
+    years = [row for row in rows if row["system_type_code"] is None]
+    if not years:
+        return None
+    first, last = years[0], years[-1]
+    total = official_total(model)["case_count"]
+    known = last["cumulative_case_count"]
+    period = _period(first["introduced_year"], last["introduced_year"])
+    finding = f"導入年が分かる {known:,} 件は、{period}始まった"
+    return Figure(
+        id="introductions",
+        finding=finding,
+        subtitle=f"導入年ごとの収録件数の累計（{reference_date(model)}、収録 {total:,} 件のうち {known:,} 件）",
+        image=charts.draw(
+            "cumulative_years", _year_points(years), "introductions", "導入年ごとの収録件数の累計", finding
+        ),
+        table="introductions_cumulative_by_year",
+        headings=("導入年", "その年の収録（件）", "累計（件）", "参加市区町村の累計（延べ）"),
+        rows=[
+            (
+                f"{row['introduced_year']}年",
+                row["case_count"],
+                row["cumulative_case_count"],
+                row["cumulative_participant_total"],
+            )
+            for row in years
+        ],
+    )
+
+
+def _year_points(years: list[Row]) -> list[Row]:
+    """Give the corners of the line; the last year is drawn to its end and bears the sum."""
+    last = years[-1]
+    points = [
+        {"year": row["introduced_year"], "value": row["cumulative_case_count"], "text": _year_label(row, last)}
+        for row in years
+    ]
+    end = {"year": last["introduced_year"] + 1, "text": f"{last['cumulative_case_count']:,} 件"}
+    return [*points, points[-1] | end]
+
+
+def _period(first: int, last: int) -> str:
+    return f"{first}年に" if first == last else f"{first}年から{last}年にかけて"
+
+
+def _year_label(row: Row, last: Row) -> str:
+    """Label a step of the line now and then, never beside the last."""
+    far_enough = last["introduced_year"] - row["introduced_year"] >= ONE_YEAR_LABEL_PER
+    is_round = row["introduced_year"] % ONE_YEAR_LABEL_PER == 0
+    return f"{row['cumulative_case_count']:,}" if far_enough and is_round else ""
+
+
+def coverage_figure(model: Model, charts: ChartBook, fields: list[Row]) -> Figure:
+    """Draw, for every question, the share of recorded cases with a value, without, and not collected."""
+    finding = _coverage_finding(fields)
+    statuses = ("answered", "withheld", "unknown", "blank", "not_collected")
+    return Figure(
+        id="coverage-by-field",
+        finding=finding,
+        subtitle=f"項目ごとの、値がある事例の割合（{reference_date(model)}、収録 {fields[0]['total']:,} 件）。数字は値がある件数",
+        image=charts.draw("answered_shares", _shares(fields), "coverage-by-field", "項目ごとの収録状況", finding),
+        table="coverage",
+        headings=("項目", *(f"{STATUS_LABELS[status]}（件）" for status in statuses)),
+        rows=[(f["title"], *(f[status] for status in statuses)) for f in fields],
+    )
+
+
+def _coverage_finding(fields: list[Row]) -> str:
+    answered, total = sum(f["answered"] for f in fields), sum(f["total"] for f in fields)
+    finding = f"項目の {percent(answered, total)} % に値がある"
+    if answered == total or sum(f["not_collected"] for f in fields) < ALMOST_ALL * (total - answered):
+        return finding
+    return f"{finding}。残りのほとんどは、まだ集めていない（未収録）"
+
+
+def _shares(fields: list[Row]) -> list[Row]:
+    shares = []
+    for f in fields:
+        start = 0.0
+        without = f["withheld"] + f["unknown"] + f["blank"] + f["withdrawn"]
+        for part, count in (("回答あり", f["answered"]), ("値がない", without), ("未収録", f["not_collected"])):
+            end = start + 100 * count / f["total"]
+            bounds = {"share_from": round(start, 2), "share_to": round(end, 2)}
+            shares.append({"label": f["title"], "part": part, "text": f"{count:,} 件"} | bounds)
+            start = end
+    return shares
+
+
+def edition_context(model: Model, identity: Identity) -> dict[str, Any]:
+    """Give what every overview page says of who publishes and of which day the figures are."""
+    return {"identity": identity, "edition": model.editions[OFFICIAL_EDITION], "reference_date": reference_date(model)}
+
+
+def official_total(model: Model) -> Row:
+    """Give the totals of the official edition."""
+    return in_official_edition(model.tables["case_totals"])[0]

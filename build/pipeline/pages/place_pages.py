@@ -1,0 +1,190 @@
+"""The overview pages by place: participation, prefectures, municipalities."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from pipeline.identity import Identity
+from pipeline.pages.charts import ChartBook
+from pipeline.pages.model import OFFICIAL_EDITION, Model, Row, group_rows
+from pipeline.pages.overview_charts import edition_context, in_official_edition, years_figure
+from pipeline.schemas import STATUS_LABELS, STATUSES
+
+Context = dict[str, Any]
+
+FIRST_TYPE = "facility-reservation"  # the type that the official participation screen is shown with
+TILE_KINDS = {"half_or_more": "half", "under_half": "some", "share_unknown": "unknown", "no_case": "none"}
+UNKNOWN_COUNTS = {"withheld": "×", "unknown": "-", "blank": "空欄", "not_collected": "未収録", "withdrawn": "取下"}
+TILE_KEY = [
+    {"kind": "half", "text": "50%以上の市区町村が参加"},
+    {"kind": "some", "text": "参加は50%未満"},
+    {"kind": "unknown", "text": "事例はあるが、参加数が分からない"},
+    {"kind": "none", "text": "収録した事例がない"},
+]
+
+
+def participation(model: Model, identity: Identity, charts: ChartBook) -> Context:
+    """Show, for every type with a record or an official figure, who takes part, by place and by period."""
+    totals = in_official_edition(model.tables["participation_by_system_type"])
+    shown = [row for row in totals if row["case_count"] or row["official_participant_count"] is not None]
+    sections = [
+        _type_section(model, row) for row in sorted(shown, key=lambda row: row["system_type_code"] != FIRST_TYPE)
+    ]
+    return {
+        "sections": sections,
+        "unshown": [row for row in totals if row not in shown],
+        "tile_key": TILE_KEY,
+        "years": years_figure(model, charts),
+    } | edition_context(model, identity)
+
+
+def _type_section(model: Model, total: Row) -> Row:
+    code = total["system_type_code"]
+    rows = model.participation_by_type[OFFICIAL_EDITION, code]
+    cases = _shown_cases(model, code)
+    years = _introduction_years(cases)
+    known = [year for found in years.values() for year in found if year is not None]
+    periods = in_official_edition(model.tables["introductions_cumulative_by_year"])
+    return total | {
+        "regions": group_rows(rows, "region"),
+        "tiles": [_tile(model.prefectures[row["prefecture_code"]], row, years) for row in rows],
+        "years": (min(known), max(known)) if len(set(known)) > 1 else None,
+        "periods": [
+            row
+            | {"missing": _missing_counts(case for case in cases if case["introduced_year"] == row["introduced_year"])}
+            for row in periods
+            if row["system_type_code"] == code and row["case_count"]
+        ],
+        "missing": _missing_counts(cases),
+    }
+
+
+def _shown_cases(model: Model, code: str) -> list[Row]:
+    """List the cases of a type that the counts of the official edition hold."""
+    cases = in_official_edition(model.tables["cases"])
+    return [row for row in cases if row["system_type_code"] == code and not row["is_withdrawn"]]
+
+
+def _introduction_years(cases: list[Row]) -> dict[str, list[int | None]]:
+    """Give, by prefecture, the year of introduction of every case, None where unknown."""
+    places = group_rows(cases, "prefecture_code")
+    return {place: [row["introduced_year"] for row in rows] for place, rows in places.items()}
+
+
+def _missing_counts(cases: Iterable[Row]) -> list[str]:
+    """Name the statuses of the participant counts that are missing, each once."""
+    found = {case["participant_count_status"] for case in cases}
+    return [status for status in STATUSES if status in found - {"answered"}]
+
+
+def _tile(place: Row, row: Row, years: dict[str, list[int | None]]) -> Row:
+    """Write one prefecture of the tile map; the official number stands below ours where a screen shows one.
+
+    `years` of a tile are those of its cases for the slider, "?" where a year is not known.
+    """
+    official = row["official_participant_count"]
+    below = Markup('<span class="tile__official" aria-hidden="true">公表 {}</span>').format(official)
+    return {
+        "code": row["prefecture_code"],
+        "name": row["prefecture_name"],
+        "column": place["tile_column"],
+        "row": place["tile_row"],
+        "kind": TILE_KINDS[row["share_class"]],
+        "text": Markup("{}{}").format(_tile_text(row), below if official is not None else ""),
+        "title": _tile_title(row),
+        "href": f"../prefectures/{row['prefecture_code']}/",
+        "years": " ".join(str(year or "?") for year in years.get(row["prefecture_code"], [])),
+    }
+
+
+def _tile_text(row: Row) -> str:
+    if row["share_class"] == "no_case":
+        return "なし"
+    if row["participant_count"] is None:
+        return UNKNOWN_COUNTS[row["participant_count_status"]]
+    return f"{row['participant_count']}/{row['municipality_count']}"
+
+
+def _tile_title(row: Row) -> str:
+    """Say a tile in words, for those who do not see it."""
+    official = row["official_participant_count"]
+    beside = "" if official is None else f"、公表では {official} 市区町村が参加"
+    if row["share_class"] == "no_case":
+        return f"：収録した事例はない{beside}"
+    if row["participant_count"] is None:
+        return f"：事例はあるが参加数は{STATUS_LABELS[row['participant_count_status']]}{beside}"
+    return f"：{row['municipality_count']} 市区町村のうち {row['participant_count']} が参加{beside}"
+
+
+def prefectures(model: Model, identity: Identity, charts: ChartBook) -> Context:
+    """Show the matrix of system types and prefectures, and the prefectures by region."""
+    counts = group_rows(
+        in_official_edition(model.tables["case_counts_by_prefecture_and_system_type"]), "system_type_code"
+    )
+    totals = {row["system_type_code"]: row for row in in_official_edition(model.tables["case_counts_by_system_type"])}
+    coverage = {row["prefecture_code"]: row for row in in_official_edition(model.tables["coverage_by_prefecture"])}
+    types = group_rows(model.tables["system_types"], "category")
+    return {
+        "columns": [
+            {"name": row["prefecture_name"], "href": f"{row['prefecture_code']}/"}
+            for row in model.tables["prefectures"]
+        ],
+        "groups": [
+            {"name": category, "rows": [_matrix_row(row, totals, counts) for row in rows]}
+            for category, rows in types.items()
+        ],
+        "regions": group_rows(
+            (row | coverage[row["prefecture_code"]] for row in model.tables["prefectures"]), "region"
+        ),
+        "shown_count": sum(row["reported_type_count"] is not None for row in coverage.values()),
+        "later_count": len(model.later_cases),
+    } | edition_context(model, identity)
+
+
+def _matrix_row(system_type: Row, totals: dict[str, Row], counts: dict[str, list[Row]]) -> Row:
+    code = system_type["system_type_code"]
+    return {
+        "name": system_type["system_type"],
+        "href": f"../systems/{code}/",
+        "total": _matrix_total(totals[code]),
+        "cells": [_matrix_cell(row) for row in counts[code]],
+    }
+
+
+def _matrix_total(row: Row) -> str:
+    official = row["official_prefecture_count"]
+    return f"収録 {row['prefecture_count']} / " + ("公表の数なし" if official is None else f"公表 {official}")
+
+
+REPORT_WORDS = {"reported": "公表あり", "not_reported": "公表なし", "not_shown": "未確認", "withdrawn": "取下げ"}
+REPORT_KINDS = {"reported": "official", "not_reported": "none", "not_shown": "unknown", "withdrawn": "unknown"}
+LONG_REPORT_WORDS = {
+    "reported": "公表もあり",
+    "not_reported": "公表はなし",
+    "not_shown": "公表は未確認",
+    "withdrawn": "公表は取下げ",
+}
+
+
+def _matrix_cell(row: Row) -> Row:
+    """Say in a few words what we have recorded and what the official matrix says."""
+    report = row["official_report"]
+    if not row["case_count"]:
+        return {"text": REPORT_WORDS[report], "kind": REPORT_KINDS[report]}
+    text = Markup("収録{}<small>{}</small>").format(row["case_count"], LONG_REPORT_WORDS[report])
+    return {"text": text, "kind": "recorded"}
+
+
+def municipalities(model: Model, identity: Identity, charts: ChartBook) -> Context:
+    """List all municipalities by prefecture, in the order of their codes."""
+    return {
+        "regions": group_rows(model.tables["prefectures"], "region"),
+        "municipalities": model.municipalities_by_prefecture,
+        "municipality_count": len(model.tables["municipalities"]),
+        "case_counts": _case_counts(model.cases),
+    } | edition_context(model, identity)
+
+
+def _case_counts(cases: Iterable[Row]) -> dict[str, int]:
+    return {code: len(rows) for code, rows in group_rows(cases, "prefecture_code").items()}

@@ -1,0 +1,60 @@
+"""/prefectures/<code>/: the cases of a prefecture, beside the official record and its neighbours."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.identity import Identity
+from pipeline.pages.history_view import HistoryView
+from pipeline.pages.model import EXISTENCE_ONLY, OFFICIAL_EDITION, Model, Row, group_rows
+from pipeline.pages.overview_charts import reference_date
+from pipeline.pages.stamp import EntityPage
+from pipeline.pages.templates import template
+
+
+def prefecture_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
+    """Give the page of every prefecture."""
+    page, history = template("prefecture.html.jinja"), HistoryView(model)
+    for code, prefecture in model.prefectures.items():
+        name = prefecture["prefecture_name"]
+        yield EntityPage(
+            key=code,
+            title=f"{name}の共同調達",
+            description=f"{name}と市区町村による情報システムの共同調達の事例と、公表された状況。",
+            body=page.render(
+                prefecture_context(model, code)
+                | {"history": history.of_place("prefecture_code", code), "identity": identity}
+            ),
+        )
+
+
+def prefecture_context(model: Model, code: str) -> dict[str, Any]:
+    """Gather what the page of one prefecture shows."""
+    cases = model.cases_by_prefecture.get(code, [])
+    types = _type_rows(model, code)
+    return {
+        "reference_date": reference_date(model),
+        "prefecture": model.prefectures[code],
+        "cases": cases,
+        "known_cases": [case for case in cases if case["certainty"] != EXISTENCE_ONLY],
+        "types": types,
+        "reported": [row for row in types if row["official_report"] == "reported"],
+        "shown": [row for row in types if row["official_report"] in ("reported", "not_reported")],
+        "is_official_withdrawn": any(row["official_report"] == "withdrawn" for row in types),
+        "neighbours": [row | model.prefectures[row["neighbour_code"]] for row in model.neighbours.get(code, [])],
+        "candidates": model.candidates(code),
+        "municipalities": model.municipalities_by_prefecture[code],
+        "contacts": _contacts(cases),
+    }
+
+
+def _type_rows(model: Model, code: str) -> list[Row]:
+    """Join, per system type, the counts and the participation of the official edition."""
+    counts = model.counts_by_prefecture[OFFICIAL_EDITION, code]
+    participation = {row["system_type_code"]: row for row in model.participation_by_prefecture[OFFICIAL_EDITION, code]}
+    return [row | participation[row["system_type_code"]] for row in counts]
+
+
+def _contacts(cases: list[Row]) -> list[Row]:
+    """List every published contact once, with the cases it answers for."""
+    named = group_rows((c for c in cases if c["contact_office"]), "contact_office", "contact_point")
+    return [{"office": office, "point": point, "cases": rows} for (office, point), rows in named.items()]

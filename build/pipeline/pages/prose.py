@@ -1,0 +1,28 @@
+"""Figures that hand-written pages may name, so that nobody types a number that the data hold."""
+
+from datetime import date
+
+from pipeline.pages.model import OFFICIAL_EDITION, Model
+from pipeline.pages.overview_charts import official_total
+
+
+def prose_figures(model: Model) -> dict[str, int | str]:
+    """Give every figure that site_src/ may use as `{{ figures.<name> }}`."""
+    total = official_total(model)
+    official = total["official_case_count"]
+    edition = model.editions[OFFICIAL_EDITION]
+    return {
+        "recorded_case_count": f"{total['case_count']:,}",
+        "matched_case_count": f"{total['matched_case_count']:,}",
+        "later_case_count": f"{len(model.later_cases):,}",
+        "official_case_count": "—" if official is None else f"{official:,}",
+        "municipality_count_text": f"{len(model.tables['municipalities']):,}",
+        "source_count": len(model.sources),
+        "official_reference_date": japanese_date(edition["reference_date"]),
+        "official_published_date": japanese_date(edition["official_published_on"]),
+    }
+
+
+def japanese_date(day: date) -> str:
+    """Write a date as 2024年1月31日."""
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,73 @@
+"""Jinja2 set up once, and how values become text."""
+
+from collections.abc import Iterable
+from functools import cache
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+
+from pipeline.pages.model import OFFICIAL_EDITION, Row, group_rows
+from pipeline.pages.phrases import broken
+from pipeline.paths import COMPILED_TEMPLATES, TEMPLATES
+from pipeline.schemas import Field
+
+
+@cache
+def environment() -> Environment:
+    """Make the one environment: a name that a page forgot to give is an error, and text is escaped."""
+    COMPILED_TEMPLATES.mkdir(parents=True, exist_ok=True)
+    jinja = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        bytecode_cache=FileSystemBytecodeCache(str(COMPILED_TEMPLATES)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    jinja.globals["official_edition"] = OFFICIAL_EDITION
+    jinja.globals["case_title"] = case_title
+    jinja.globals["case_text"] = case_text
+    jinja.filters["groupby_kept"] = groupby_kept
+    jinja.filters["group_rows"] = group_rows
+    jinja.filters["phrases"] = broken
+    return jinja
+
+
+def groupby_kept(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
+    """Group neighbouring items by an attribute without sorting them (Jinja's own `groupby` sorts)."""
+    return [(key, list(group)) for key, group in groupby(items, key=attrgetter(attribute))]
+
+
+def template(name: str) -> Template:
+    """Load a template of build/templates/pages."""
+    return environment().get_template(f"pages/{name}")
+
+
+def case_title(case: Row) -> str:
+    """Name a case: its service, else its system and prefecture."""
+    return str(case["service_name"] or f"{case['prefecture_name']}の{case['system_name'] or case['system_type']}")
+
+
+def case_text(case: Row) -> str:
+    """Say in a few words where a case stands and how large it is."""
+    return f"{case['prefecture_name']}・{case['system_name'] or case['system_type']}・{case_size(case)}"
+
+
+def case_size(case: Row) -> str:
+    """Say how many municipalities take part in a case."""
+    count = case["participant_count"]
+    return f"{count} 市区町村" if count is not None else "参加数は分からない"
+
+
+def field_text(field: Field, value: Any) -> str:
+    """Write a present value as a reader sees it, without its unit."""
+    if field.type == "boolean":
+        return field.true_values[0] if value else field.false_values[0]
+    if field.column.endswith("_year"):
+        return str(value)
+    if isinstance(value, int | float):
+        return f"{value:,}"
+    return str(value)

@@ -1,0 +1,1 @@
+"""What people write, as cells with their place: CSV, workbooks and foreign lists."""

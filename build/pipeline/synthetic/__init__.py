@@ -1,1 +1,0 @@
-"""The parts of `pipeline.synthesize`: made-up records for measuring and testing, never for publishing."""

@@ -1,0 +1,1 @@
+"""DuckDB turns checked rows into the published tables: load, clean, publish."""

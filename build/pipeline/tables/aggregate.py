@@ -1,0 +1,77 @@
+"""From checked source files to the published tables."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+
+from pipeline.history.frames import history_frames
+from pipeline.history.state import History, read_history
+from pipeline.history.tables import DERIVED, HISTORY, frozen_schemas, role_of
+from pipeline.history.withdrawals import withdraw
+from pipeline.read.source_files import SourceFile
+from pipeline.schemas import published_schemas
+from pipeline.tables import database
+from pipeline.tables.dictionary import dictionary_frames
+
+COUNTS_THE_OTHERS = "column_profiles"
+
+
+def aggregate(files: Iterable[SourceFile]) -> DuckDBPyConnection:
+    """Compute every published table; they stand in the database's schema `publish`, one per published schema.
+
+    Shapes   files: sound files as returned by the check. The tables on releases and changes stay empty.
+    Raises   duckdb.BinderException when a select lacks a column that its schema names.
+    Source   DATA.md, "What code publishes".
+    """
+    connection = compute(files)
+    add_history(connection, History())
+    return connection
+
+
+def aggregate_with_history(data: Path, files: list[SourceFile]) -> tuple[DuckDBPyConnection, History]:
+    """Compute every published table, those on the releases of a data folder and on what changed since included."""
+    connection = compute(files)
+    history = read_history(data, files, connection, compute_derived)
+    add_history(connection, history)
+    return connection, history
+
+
+def compute(files: Iterable[SourceFile]) -> DuckDBPyConnection:
+    """Compute the published tables that need nothing but the source files, without what is withdrawn."""
+    connection = load(files)
+    for schema in frozen_schemas():
+        if schema.name != COUNTS_THE_OTHERS:
+            database.make_published_table(connection, schema.name, schema.columns)
+    return connection
+
+
+def compute_derived(files: Iterable[SourceFile]) -> DuckDBPyConnection:
+    """Compute only the tables of computed figures: what a correction may have moved."""
+    connection = load(files)
+    for schema in published_schemas().values():
+        if role_of(schema) == DERIVED:
+            database.make_published_table(connection, schema.name, schema.columns)
+    return connection
+
+
+def load(files: Iterable[SourceFile]) -> DuckDBPyConnection:
+    """Load the source files, without what is withdrawn, and make the clean tables."""
+    kept, withdrawn_cases = withdraw(files)
+    connection = database.open_database()
+    database.load_sources(connection, kept)
+    database.load_withdrawn_cases(connection, withdrawn_cases)
+    database.load_frames(connection, dictionary_frames())
+    database.make_clean_tables(connection)
+    return connection
+
+
+def add_history(connection: DuckDBPyConnection, history: History) -> None:
+    """Compute the published tables on releases and changes, then the one that counts all the others."""
+    database.load_frames(connection, history_frames(history))
+    for schema in published_schemas().values():
+        if role_of(schema) == HISTORY:
+            database.make_published_table(connection, schema.name, schema.columns)
+    counted = {name: schema for name, schema in published_schemas().items() if name != COUNTS_THE_OTHERS}
+    database.count_published_values(connection, counted)
+    database.make_published_table(connection, COUNTS_THE_OTHERS, published_schemas()[COUNTS_THE_OTHERS].columns)

@@ -1,0 +1,191 @@
+"""The only module that touches DuckDB: loads the source files as typed tables and runs the SQL files."""
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+from duckdb import CaseExpression, ColumnExpression, ConstantExpression, DuckDBPyConnection, Expression
+
+from pipeline.paths import SQL
+from pipeline.read.source_files import SourceFile
+from pipeline.schemas import WITHDRAWN_CELL, Field, Schema, source_schemas
+
+SQL_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
+
+
+def open_database(path: str = ":memory:") -> DuckDBPyConnection:
+    """Open a DuckDB that never asks the network for anything."""
+    connection = duckdb.connect(path, config={"autoinstall_known_extensions": False})
+    connection.execute((SQL / "setup.sql").read_text(encoding="utf-8"))
+    return connection
+
+
+def load_sources(
+    connection: DuckDBPyConnection, files: Iterable[SourceFile], names: Collection[str] | None = None
+) -> None:
+    """Make one typed table per source schema in `source`, named as the schema, empty where there is no file.
+
+    One more, `survey_fields`, lists the columns of the survey: field, field_title, position, is_answer.
+
+    Shapes   files: as read by the check, cells already sound. names: the tables to make, without them all.
+             Result: the published column names; for an answer also `<column>_status`; and `source_file`,
+             `source_row` (spreadsheet row, header = 1), `edition` if any.
+    Missing  a cell that the schema lists as missing becomes NULL; its status says which kind of empty it is.
+    Raises   duckdb.ConversionException for a cell that is not of its type: the check has to come first.
+    Source   DATA.md, "Empty is not one thing: four statuses".
+    """
+    by_table: dict[str, list[SourceFile]] = {}
+    for file in files:
+        by_table.setdefault(file.table, []).append(file)
+    for name, schema in source_schemas().items():
+        if names is None or name in names:
+            load_table(connection, name, schema, by_table.get(name, []))
+    connection.from_df(_survey_fields()).create("source.survey_fields")
+
+
+def load_table(connection: DuckDBPyConnection, name: str, schema: Schema, files: list[SourceFile]) -> None:
+    """Make `source.<name>` from files of one schema; a row that is an empty list is left out."""
+    connection.from_df(_text_frame(schema, files)).select(*_typed_columns(schema)).create(f"source.{name}")
+
+
+def load_withdrawn_cases(connection: DuckDBPyConnection, files: list[SourceFile]) -> None:
+    """Make `source.withdrawn_cases`, in the shape of the survey."""
+    if files:
+        load_table(connection, "withdrawn_cases", source_schemas()["survey_cases"], files)
+    else:
+        connection.table("source.survey_cases").limit(0).create("source.withdrawn_cases")
+
+
+def load_frames(connection: DuckDBPyConnection, frames: dict[str, pd.DataFrame]) -> None:
+    """Make a table in `source` from each frame, under its name."""
+    for name, frame in frames.items():
+        connection.from_df(frame).create(f"source.{name}")
+
+
+def _survey_fields() -> pd.DataFrame:
+    fields = source_schemas()["survey_cases"].fields
+    return pd.DataFrame(
+        [(f.column, f.name, position, f.is_answer) for position, f in enumerate(fields, start=1)],
+        columns=["field", "field_title", "position", "is_answer"],
+    )
+
+
+def _text_frame(schema: Schema, files: list[SourceFile]) -> pd.DataFrame:
+    rows = [
+        [*row, *place, number]
+        for file in files
+        for place in [[file.path, file.edition] if schema.has_editions else [file.path]]
+        for number, row in enumerate(file.rows, start=2)
+        if row
+    ]
+    frame = pd.DataFrame(rows, columns=[*schema.columns, *_place_columns(schema)], dtype=object)
+    return frame.astype({"source_row": "int64"})
+
+
+def _place_columns(schema: Schema) -> list[str]:
+    return ["source_file", *(["edition"] if schema.has_editions else []), "source_row"]
+
+
+def _typed_columns(schema: Schema) -> list[Expression]:
+    columns: list[Expression] = []
+    for f in schema.fields:
+        columns.append(_value(f, schema).alias(f.column))
+        if f.is_answer:
+            columns.append(_status(f, schema).alias(f"{f.column}_status"))
+    return columns + [ColumnExpression(name) for name in _place_columns(schema)]
+
+
+def _value(f: Field, schema: Schema) -> Expression:
+    """Give the cell its type. One CASE per mark of no value: DuckDB turns a longer IN list into a join, a slow one."""
+    cell = ColumnExpression(f.column)
+    nothing = ConstantExpression(None)
+    value = cell.isin(*[ConstantExpression(word) for word in f.true_values]) if f.type == "boolean" else cell
+    first, *others = [cell == ConstantExpression(marker) for marker in [*schema.missing, WITHDRAWN_CELL]]
+    typed = CaseExpression(first, nothing)
+    for is_empty in others:
+        typed = typed.when(is_empty, nothing)
+    return typed.otherwise(value).cast(SQL_TYPES[f.type])
+
+
+def _status(f: Field, schema: Schema) -> Expression:
+    cell = ColumnExpression(f.column)
+    (first, label), *others = [*schema.missing.items(), (WITHDRAWN_CELL, "withdrawn")]
+    status = CaseExpression(cell == ConstantExpression(first), ConstantExpression(label))
+    for marker, label in others:
+        status = status.when(cell == ConstantExpression(marker), ConstantExpression(label))
+    return status.otherwise(ConstantExpression("answered"))
+
+
+def make_clean_tables(connection: DuckDBPyConnection) -> None:
+    """Make one table in `clean` from each file of build/sql/clean, in the order of names; they read `source` only."""
+    for file in sorted((SQL / "clean").glob("*.sql")):
+        connection.sql(file.read_text(encoding="utf-8")).create(f"clean.{file.stem}")
+
+
+def make_published_table(connection: DuckDBPyConnection, name: str, columns: list[str]) -> None:
+    """Make `publish.<name>` from build/sql/publish/<name>.sql with exactly these columns in this order.
+
+    Raises   duckdb.BinderException when the select lacks one of them.
+    """
+    relation = connection.sql((SQL / "publish" / f"{name}.sql").read_text(encoding="utf-8"))
+    relation.select(*[ColumnExpression(column) for column in columns]).create(f"publish.{name}")
+
+
+def count_published_values(connection: DuckDBPyConnection, names: Iterable[str]) -> None:
+    """Make `source.published_values`: how often each value stands in each column of these published tables."""
+    statement = (SQL / "profile" / "column_values.sql").read_text(encoding="utf-8")
+    for position, name in enumerate(names):
+        counted = connection.sql(statement, params={"table": f"publish.{name}", "name": name})
+        if position:
+            counted.insert_into("source.published_values")
+        else:
+            counted.create("source.published_values")
+
+
+def read_rows(connection: DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
+    """Give a published table as one dict per row; a missing value is None."""
+    relation = connection.table(f"publish.{name}")
+    columns = relation.columns
+    return [dict(zip(columns, row, strict=True)) for row in relation.fetchall()]
+
+
+def select_rows(connection: DuckDBPyConnection, file: Path) -> list[dict[str, Any]]:
+    """Run one select and give its rows as dicts."""
+    rows = connection.execute(file.read_text(encoding="utf-8")).fetchall()
+    names = [column[0] for column in connection.description or []]
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def read_frame(connection: DuckDBPyConnection, name: str) -> pd.DataFrame:
+    """Give a published table as a frame, for charts."""
+    frame: pd.DataFrame = connection.table(f"publish.{name}").df()
+    return frame
+
+
+def export_table(connection: DuckDBPyConnection, name: str, kind: str, path: Path, **values: object) -> None:
+    """Write a published table by build/sql/export/<kind>.sql, which says what `values` it takes."""
+    statement = (SQL / "export" / f"{kind}.sql").read_text(encoding="utf-8")
+    connection.execute(statement, {"table": f"publish.{name}", "path": str(path), **values})
+
+
+def attach_file(connection: DuckDBPyConnection, path: Path) -> None:
+    """Make a new database file, which run_script can then fill as `target`."""
+    statement = (SQL / "export" / "attach.sql").read_text(encoding="utf-8")
+    connection.execute(statement, {"path": str(path)})
+
+
+def run_script(connection: DuckDBPyConnection, script: str, **values: object) -> None:
+    """Run statements that a template of build/sql/export gave, with the `values` that they take."""
+    connection.execute(script, values or None)
+
+
+def read_tuples(connection: DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:
+    """Give a published table as one tuple per row, for writers that go through all of it once."""
+    return connection.table(f"publish.{name}").fetchall()
+
+
+def count_rows(connection: DuckDBPyConnection, name: str) -> int:
+    """Count the rows of a published table."""
+    return len(connection.table(f"publish.{name}"))

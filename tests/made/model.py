@@ -1,0 +1,22 @@
+"""The model of the made-up record, as pages read it, with some of its files changed."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from made.small import Rows, made_files
+from pipeline.identity import Identity
+from pipeline.pages.model import Model
+from pipeline.tables.aggregate import aggregate
+
+IDENTITY = Identity(
+    site_name="見本",
+    site_url="https://site.example/",
+    repo_url="https://git.example/repo",
+    publisher="見本編集部",
+    data_version="abc",
+    data_time=datetime(2026, 1, 1, tzinfo=UTC),
+)
+
+
+def model_of(changed: Mapping[str, Rows] | None = None) -> Model:
+    return Model.read(aggregate(made_files(changed)))
