@@ -55,13 +55,17 @@ def check(data: Data = Path("data")) -> None:
 
 
 @app.command()
-def build(data: Data = Path("data"), out: Out = Path("out")) -> None:
+def build(
+    data: Data = Path("data"),
+    out: Out = Path("out"),
+    keep: Annotated[Path | None, typer.Option(help="作る途中の DuckDB を残すファイル", dir_okay=False)] = None,
+) -> None:
     """検査してから、サイトを out/site/ に作ります。"""
     from pipeline.line import DataNeedMending
     from pipeline.line import build as build_site
 
     try:
-        site = build_site(data, out)
+        site = build_site(data, out, keep=keep)
     except DataNeedMending as error:
         _stop(error.problems, error.postponed)
     typer.echo(f"できました: {site}/index.html")

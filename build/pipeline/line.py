@@ -21,6 +21,7 @@ from pipeline.paths import BuildPaths
 from pipeline.progress import step
 from pipeline.publish import alone, discard, new_build, publish
 from pipeline.second_process import beside
+from pipeline.tables import database
 from pipeline.verify import DataNeedMending, make_tables
 
 __all__ = ["DataNeedMending", "build"]
@@ -28,8 +29,10 @@ __all__ = ["DataNeedMending", "build"]
 Stage = Callable[[str], AbstractContextManager[None]]
 
 
-def build(data: Path, out: Path, stage: Stage = step) -> Path:
+def build(data: Path, out: Path, stage: Stage = step, keep: Path | None = None) -> Path:
     """Check the data, build the site and publish it at `out/site`. Result: that path.
+
+    `keep` names a file in which the DuckDB database of the build stays.
 
     Raises   DataNeedMending when the check finds faults. On any failure the published site stays as it was.
     """
@@ -40,7 +43,7 @@ def build(data: Path, out: Path, stage: Stage = step) -> Path:
             raise DataNeedMending(result.problems, result.postponed)
         paths = new_build(out)
         try:
-            make_site(data, result, paths, read_identity(data), stage)
+            make_site(data, result, paths, read_identity(data), stage, keep)
         except BaseException:
             discard(paths)
             raise
@@ -48,7 +51,9 @@ def build(data: Path, out: Path, stage: Stage = step) -> Path:
     return out / "site"
 
 
-def make_site(data: Path, result: CheckResult, paths: BuildPaths, identity: Identity, stage: Stage) -> None:
+def make_site(
+    data: Path, result: CheckResult, paths: BuildPaths, identity: Identity, stage: Stage, keep: Path | None = None
+) -> None:
     """Turn checked files into a whole site below `paths.root`.
 
     Raises   DataNeedMending when the data do not agree with what was released of them.
@@ -56,6 +61,8 @@ def make_site(data: Path, result: CheckResult, paths: BuildPaths, identity: Iden
     with stage("データをまとめ、前のリリースと比べています"):
         tables = make_tables(data, result, today_of(identity))
         connection, history = tables.connection, tables.history
+        if keep:
+            database.keep_database(connection, keep)
         newest = history.newest.version if history.newest else None
         identity = with_release(identity, newest, bool(history.pending))
         identity = with_notices(identity, history.new_grave_errata, history.withdrawn_tables)

@@ -9,9 +9,11 @@ import sys
 import time
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from made.synthesize import synthesize
+from pipeline.paths import SQL
 
 ROOT = Path(__file__).resolve().parents[2]
 OSAKA = Path("survey/2024-01-31/27-osaka.csv")
@@ -52,9 +54,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with small synthetic data and a site built from it, in data/ and out/."""
     folder = tmp_path_factory.mktemp("commands")
     synthesize(47, 7, folder / "data")
-    result = run("build", "--data", folder / "data", "--out", folder / "out")
+    result = run("build", "--data", folder / "data", "--out", folder / "out", "--keep", folder / "kept.duckdb")
     assert result.returncode == 0, result.stdout + result.stderr
     return folder
+
+
+def test_kept_database_runs_every_select_alone_and_gives_the_published_tables(built: Path) -> None:
+    with duckdb.connect(str(built / "kept.duckdb"), read_only=True) as connection:
+        connection.execute("set schema = 'source'")
+        for path in (SQL / "publish").glob("*.sql"):
+            alone = connection.sql(path.read_text(encoding="utf-8")).aggregate("count(*)").fetchall()
+            assert alone == connection.table(f"publish.{path.stem}").aggregate("count(*)").fetchall(), path.name
 
 
 @pytest.fixture

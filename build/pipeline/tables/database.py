@@ -22,6 +22,16 @@ def open_database(path: str = ":memory:") -> DuckDBPyConnection:
     return connection
 
 
+def keep_database(connection: DuckDBPyConnection, path: Path) -> None:
+    """Write everything that the database holds into one file, in the place of an older one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    attach, copy, detach = (SQL / "export" / "keep.sql").read_text(encoding="utf-8").split(";")
+    connection.execute(attach, {"path": str(path)})
+    connection.execute(copy)
+    connection.execute(detach)
+
+
 def load_sources(
     connection: DuckDBPyConnection, files: Iterable[SourceFile], names: Collection[str] | None = None
 ) -> None:
