@@ -276,6 +276,7 @@ _ACROSS = {
     "municipality-codes-agree": _in("codes/municipalities.csv", _cell(4, "団体コード", "013056")),
     "municipality-name-once": _in("codes/municipalities.csv", _cell(4, "市区町村名", "雪町")),
     "neighbour-is-mutual": _in("codes/prefecture_neighbours.csv", _rows(lambda rows: rows[:2])),
+    "synonym-says-more": _in("codes/search_synonyms.csv", _cell(2, "載っていることば", "コスト削減")),
     "cost-band-is-ordered": _in("codes/cost_bands.csv", _cell(4, "上限", "1000000")),
     "edition-is-published-after": _in("codes/editions.csv", _cell(2, "公表日", "2023-02-28")),
     "source-day-exists": _in("sources.csv", _cell(2, "公表日", "31")),

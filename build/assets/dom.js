@@ -45,3 +45,8 @@ function makeEmptyMark(status, compact) {
     element("span", { class: compact ? "visually-hidden" : "empty__word" }, status.label),
   );
 }
+
+/** Whether a key belongs to the conversion of an input method: Safari sends its Enter after the conversion has ended. */
+export function isConverting(event) {
+  return event.isComposing || event.keyCode === 229;
+}

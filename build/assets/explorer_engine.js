@@ -5,7 +5,7 @@
 //            near: { column, value } | null, sort: { column, descending } | null }
 
 import { FIRST_CHOICE } from "./explorer_table.js";
-import { searchWords } from "./text_folding.js";
+import { makeTest, searchWords } from "./text_folding.js";
 
 export const MISSING = "~";
 const SEVERAL_FAILED = 2;
@@ -35,7 +35,8 @@ function makeTests(table, query) {
     if (!isOpen(range)) tests.push({ name, passes: rangeTest(table, table.columns.get(name), range) });
   }
   const words = searchWords(query.words);
-  if (words.length) tests.push({ name: "", passes: (row) => words.every((word) => table.searchTexts[row].includes(word)) });
+  const isFound = makeTest(words, table.synonyms);
+  if (words.length) tests.push({ name: "", passes: (row) => isFound(table.searchTexts[row]) });
   return tests;
 }
 

@@ -3,13 +3,13 @@
 // A choice column has one number per case: below FIRST_CHOICE it is the reason why there is no value (the place of a
 // status in `statuses`), from there on a choice. Columns with several choices per case have lists of such numbers.
 
-import { fold } from "./text_folding.js";
+import { fold, prepareSynonyms } from "./text_folding.js";
 
 export const FIRST_CHOICE = 6;
 
 /** Make the table that the engine works on: `columns` by name, `count` cases in their first order. */
 export function makeTable(data) {
-  const table = { ...data, columns: new Map(), searchTexts: new Array(data.count).fill("") };
+  const table = { ...data, synonyms: prepareSynonyms(data.synonyms), columns: new Map(), searchTexts: new Array(data.count).fill("") };
   addColumns(table, data.columns);
   table.rowById = new Map(table.columns.get("case_id").values.map((id, row) => [id, row]));
   return table;

@@ -21,6 +21,7 @@ async function openSearch() {
 }
 
 function onKey(event) {
+  if (event.isComposing || event.keyCode === 229) return; // belongs to an input method (dom.js, not loaded here)
   const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
   const isControlK = event.key === "k" && (event.ctrlKey || event.metaKey);
   if (isSlash && (shortcutIsOff() || event.target.closest?.(typing))) return;

@@ -1,6 +1,6 @@
 // A combobox over the search list (ARIA 1.2: the focus stays in the input, the arrows move through the options).
 
-import { element } from "./dom.js";
+import { element, isConverting } from "./dom.js";
 import { find, loadList } from "./search_list.js";
 
 let boxes = 0;
@@ -80,7 +80,7 @@ export class SearchBox {
 
   onKey(event) {
     const count = this.options.length;
-    if (event.isComposing || !count) return;
+    if (isConverting(event) || !count) return;
     const steps = { ArrowDown: (this.active + 1) % count, ArrowUp: (Math.max(this.active, 0) - 1 + count) % count };
     if (event.key in steps) {
       event.preventDefault();

@@ -1,6 +1,6 @@
 // The search of the header: a dialog that the browser itself keeps the focus in and closes with Escape.
 
-import { element } from "./dom.js";
+import { element, isConverting } from "./dom.js";
 import { SearchBox } from "./search_box.js";
 
 let dialog;
@@ -29,7 +29,7 @@ function makeDialog(root, shortcutKey) {
   );
   made.addEventListener("click", (event) => event.target === made && made.close());
   made.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.isComposing) return;
+    if (event.key !== "Escape" || isConverting(event)) return;
     event.preventDefault(); // a search field would be emptied first, and the dialog stay
     made.close();
   });

@@ -1,6 +1,6 @@
-// Finds in the list of everything: exact parts of words, without regard to width, case, or hiragana and katakana.
+// Finds in the list of everything what a reader typed, or what the site calls it (text_folding.js).
 
-import { fold, searchWords } from "./text_folding.js";
+import { fold, makeTest, prepareSynonyms, searchWords } from "./text_folding.js";
 
 const PER_KIND = 6;
 const PER_ONLY_KIND = 12;
@@ -20,6 +20,7 @@ export function loadList(root) {
 
 /** Fold every entry once, so that a key stroke only compares. */
 export function prepare(data) {
+  data.synonyms = prepareSynonyms(data.synonyms);
   for (const kind of data.kinds) {
     const notes = kind.note_texts.map(fold);
     kind.folded = kind.titles.map(fold);
@@ -37,14 +38,15 @@ export function find(data, text, only = "") {
   const words = searchWords(text);
   if (!words.length) return [];
   const kinds = data.kinds.filter((kind) => !only || kind.name === only);
-  return kinds.map((kind) => findInKind(kind, words, only ? PER_ONLY_KIND : PER_KIND)).filter(({ total }) => total);
+  const isFound = makeTest(words, data.synonyms);
+  return kinds.map((kind) => findInKind(kind, words, isFound, only ? PER_ONLY_KIND : PER_KIND)).filter(({ total }) => total);
 }
 
-function findInKind(kind, words, most) {
+function findInKind(kind, words, isFound, most) {
   const ranked = [[], [], [], []];
   let total = 0;
   for (let place = 0; place < kind.texts.length; place++) {
-    if (!words.every((word) => kind.texts[place].includes(word))) continue;
+    if (!isFound(kind.texts[place])) continue;
     total += 1;
     ranked[rank(kind.folded[place], words)].push(place);
   }

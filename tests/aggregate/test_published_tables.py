@@ -271,6 +271,7 @@ CODE_LISTS = [
     "environments",
     "municipalities",
     "prefecture_neighbours",
+    "search_synonyms",
     "selection_methods",
     "subsidies",
     "system_types",

@@ -3,7 +3,6 @@
 import csv
 import io
 import random
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 from playwright.sync_api import Page
 
+from explorer.folding import fold, patterns_of, words_of
 from pipeline.pages.explorer import FACETS, SEARCHED
 from pipeline.pages.model import CHILD_TABLES, Model
 from pipeline.pages.templates import case_title
@@ -55,7 +55,7 @@ class Question:
         """Write the filters as SQL, leaving out one facet's own."""
         parts = [_choice_condition(name, keys) for name, keys in self.choices.items() if keys and name != without]
         parts += [_range_condition(name, r) for name, r in self.ranges.items() if name != without and not _is_open(r)]
-        parts += [f"contains(folded, {_quoted(word)})" for word in _fold(self.words).split()]
+        parts += [_word_condition(word) for word in words_of(self.words)]
         return " and ".join(parts) or "true"
 
     def order(self) -> str:
@@ -95,9 +95,8 @@ def _range_condition(name: str, given: dict[str, Any]) -> str:
     return f"({' or '.join(parts)})"
 
 
-def _fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).lower()
-    return "".join(chr(ord(sign) - 0x60) if "ァ" <= sign <= "ヶ" else sign for sign in plain)
+def _word_condition(word: str) -> str:
+    return f"({' or '.join(f'regexp_matches(folded, {_quoted(pattern)})' for pattern in patterns_of(word))})"
 
 
 def _changed(word: str, chance: random.Random) -> str:
@@ -144,7 +143,7 @@ def _searched_text(made_up: MadeUp, case: dict[str, Any]) -> str:
             parts.append("、".join(row[column] for row in found))
         elif case[name] is not None:
             parts.append(str(case[name]))
-    return "\n".join(map(_fold, parts))
+    return "\n".join(map(fold, parts))
 
 
 def _question(all_keys: dict[str, list[str]], chance: random.Random, texts: list[str]) -> Question:

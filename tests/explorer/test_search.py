@@ -1,22 +1,17 @@
 """The site search finds every entry that holds what was typed, whatever the width, the case or the kana."""
 
 import random
-import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from explorer.folding import fold, holds, words_of
 from pipeline.pages.model import Model
 from pipeline.pages.search import cases, municipalities, prefectures, suppliers, system_types, write_search
 
 SEARCHES = 200
-
-
-def fold(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).lower()
-    return "".join(chr(ord(sign) - 0x60) if "ァ" <= sign <= "ヶ" else sign for sign in plain)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +55,10 @@ def test_search_counts_what_holds_every_word(searched: Page, made_up_model: Mode
             for _ in range(chance.randint(1, 2))
         ]
         counted = {group["name"]: group["total"] for group in find(searched, " ".join(words))}
-        expected = {name: sum(all(w in text for w in words) for text in found) for name, found in texts.items()}
+        expected = {
+            name: sum(all(holds(text, w) for w in words_of(" ".join(words))) for text in found)
+            for name, found in texts.items()
+        }
         assert counted == {name: count for name, count in expected.items() if count}, words
 
 
@@ -68,6 +66,44 @@ def test_search_counts_what_holds_every_word(searched: Page, made_up_model: Mode
 def test_municipality_is_found_in_kanji_and_every_kana(searched: Page, typed: str) -> None:
     (group,) = find(searched, typed, "municipalities")
     assert group["entries"][0] == {"title": "横浜市", "note": "神奈川県", "address": "municipalities/14100/"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("大阪府大阪市", "大阪市"),
+        ("大阪府泉南郡熊取町", "熊取町"),
+        ("27100", "大阪市"),
+        ("271004", "大阪市"),
+        ("龍ヶ崎", "龍ケ崎市"),
+        ("竜が崎市", "龍ケ崎市"),
+        ("鶴ケ島", "鶴ヶ島市"),
+        ("葛󠄀城市", "葛城市"),
+        ("檜原村", "檜原村"),
+        ("桧原村", "檜原村"),
+        ("高﨑市", "高崎市"),
+    ],
+)
+def test_municipality_is_found_however_its_name_is_written(searched: Page, typed: str, name: str) -> None:
+    (group,) = find(searched, typed, "municipalities")
+    assert group["entries"][0]["title"] == name
+
+
+@pytest.mark.parametrize("typed", ["オンライン申請", "電子申請 費用", "電子申請 コスト", "LINE", "GIS", "エルタックス"])
+def test_system_type_is_found_by_what_people_call_it(searched: Page, typed: str) -> None:
+    (group,) = find(searched, typed, "systems")
+    assert group["total"] > 0
+
+
+def test_latin_word_is_found_at_its_start_only(searched: Page) -> None:
+    titles = [entry["title"] for entry in find(searched, "LINE", "systems")[0]["entries"]]
+    assert titles == ["SNS連携ツール"], "LINE is no part of Online application"
+
+
+def test_case_with_known_costs_is_found_by_them(searched: Page, made_up_model: Model) -> None:
+    known = [c for c in made_up_model.cases if c["annual_cost_band"] is not None or c["initial_cost_band"] is not None]
+    (group,) = find(searched, "コスト", "cases")
+    assert len(known) <= group["total"] < len(made_up_model.cases)
 
 
 def test_title_that_begins_with_the_words_comes_first(searched: Page) -> None:

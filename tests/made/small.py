@@ -129,6 +129,7 @@ TABLES: dict[str, Rows] = {
         _system_type("other-tools", "その他システム（ツール）", "ツール", "4"),
     ],
     "codes/value_statuses.csv": [],
+    "codes/search_synonyms.csv": [{"打つことば": "コスト", "載っていることば": "費用", "関係": "同義"}],
     "sources.csv": [
         {
             "出典ID": "town-plan",

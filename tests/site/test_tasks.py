@@ -63,6 +63,28 @@ def test_resident_searches_from_any_page_with_one_key(open_page: Open) -> None:
     expect(page.get_by_role("dialog")).to_be_hidden()
 
 
+CONVERTING = """(input, key) => {
+  const event = new KeyboardEvent("keydown", { key, keyCode: 229, bubbles: true, cancelable: true });
+  input.dispatchEvent(event);
+  return event.defaultPrevented;
+}"""
+
+
+@pytest.mark.parametrize("address", ["", "cases/", "compare/", "municipalities/", "errata/"])
+def test_key_that_ends_a_conversion_does_nothing(open_page: Open, address: str) -> None:
+    page = open_page(address)
+    page.locator(".site-search-button").click()
+    page.get_by_role("combobox", name="サイト内を検索").fill("おおさか")
+    page.wait_for_selector("dialog .search-option")
+    before = page.url
+    for box in page.locator("input:is([type=search], [type=text])").all():
+        for key in ("Enter", "ArrowDown", "Escape"):
+            assert box.evaluate(CONVERTING, key) is False
+    assert page.url == before
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert page.locator("dialog [aria-selected=true]").count() == 0
+
+
 def test_shortcut_of_one_key_can_be_turned_off(open_page: Open) -> None:
     page = open_page("systems/")
     page.locator(".site-search-button").click()

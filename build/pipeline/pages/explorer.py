@@ -14,6 +14,7 @@ from typing import Any
 from pipeline.identity import Identity
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import CHILD_TABLES, Model, Row, case_key
+from pipeline.pages.search import synonyms
 from pipeline.pages.templates import case_title
 from pipeline.schemas import STATUS_LABELS, STATUSES, Field, published_schemas, source_schemas
 
@@ -154,6 +155,7 @@ def explorer_data(model: Model, identity: Identity) -> dict[str, Any]:
         "release": identity.data_version,
         "date": identity.data_date,
         "statuses": [{"name": status, "label": STATUS_LABELS[status]} for status in STATUSES],
+        "synonyms": synonyms(model),
         "count": len(model.cases),
         "columns": [_column(model, name) for name in (*SHOWN, *ADDED)],
         "texts": [{"name": f.column, "title": f.title} for f in map(_field, TEXTS)],
