@@ -10,10 +10,16 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.__main__ import app
+from pipeline.history.ledger import add_to_ledger, read_ledger, touched_releases
 from pipeline.history.publication import publish_releases
-from pipeline.history.store import read_releases, touched_files
+from pipeline.history.store import read_releases, write_sums
 from pipeline.history.writing import NothingToRelease, ReleasedBefore
 from releases.record import Record, bytes_of
+
+
+def published_of(files: dict[str, bytes]) -> dict[str, bytes]:
+    """Leave out the source of a release."""
+    return {name: content for name, content in files.items() if not name.startswith("source/")}
 
 
 def test_a_release_holds_every_table_twice_and_its_digests(released: Path) -> None:
@@ -60,6 +66,7 @@ def test_old_releases_are_the_same_bytes_after_later_releases_and_builds(
     frozen = bytes_of(released / "releases" / "1.0.0")
     assert bytes_of(eventful.data / "releases" / "1.0.0") == frozen
     published = bytes_of(eventful_site / "data" / "v1.0.0")
+    frozen = published_of(frozen)
     assert {n: b for n, b in published.items() if n in frozen and frozen[n] != b}.keys() == {
         "cases.csv",
         "cases.json",
@@ -70,7 +77,7 @@ def test_old_releases_are_the_same_bytes_after_later_releases_and_builds(
 
 def test_without_a_withdrawal_the_published_files_are_the_frozen_ones(released: Path, tmp_path: Path) -> None:
     publish_releases(read_releases(released), [], tmp_path)
-    assert bytes_of(tmp_path / "v1.0.0") == bytes_of(released / "releases" / "1.0.0")
+    assert bytes_of(tmp_path / "v1.0.0") == published_of(bytes_of(released / "releases" / "1.0.0"))
 
 
 def test_a_touched_release_is_a_fault(record: Record) -> None:
@@ -85,17 +92,75 @@ def test_a_touched_release_is_a_fault(record: Record) -> None:
     ]
 
 
-def test_a_release_vouches_for_the_digests_of_the_one_before(eventful: Record, tmp_path: Path) -> None:
-    shutil.copytree(eventful.data / "releases", tmp_path / "releases")
-    sums = tmp_path / "releases" / "1.0.0" / "SHA256SUMS"
-    target = tmp_path / "releases" / "1.0.0" / "notes.md"
-    before = sums.read_text(encoding="utf-8")
-    target.write_text("別の説明", encoding="utf-8")
-    from pipeline.history.store import sha256_of
+def test_a_release_keeps_the_files_that_people_write(released: Path) -> None:
+    frozen = bytes_of(released / "releases" / "1.0.0" / "source")
+    written = {name: content for name, content in bytes_of(released).items() if name.endswith(".csv")}
+    written = {name: content for name, content in written.items() if not name.startswith("releases/")}
+    frozen.pop("SHA256SUMS")
+    assert frozen == written
 
-    lines = [line if "notes.md" not in line else f"{sha256_of(target)}  notes.md" for line in before.splitlines()]
-    sums.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert [(t.name, t.how) for t in touched_files(read_releases(tmp_path))] == [("SHA256SUMS", "changed")]
+
+def rewritten(folder: Path, name: str) -> None:
+    """Change a file and the checksums with it, as somebody who wants to hide the change."""
+    (folder / name).write_text("別の説明", encoding="utf-8")
+    source = folder.parent / ".source"
+    (folder / "source").rename(source)
+    write_sums(folder)
+    source.rename(folder / "source")
+
+
+def touched(data: Path) -> list[tuple[str, str, str]]:
+    return [(t.release, t.name, t.how) for t in touched_releases(data)]
+
+
+@pytest.fixture
+def two(eventful: Record, tmp_path: Path) -> Path:
+    """The two releases of the eventful record, to be touched."""
+    shutil.copytree(eventful.data / "releases", tmp_path / "data" / "releases")
+    return tmp_path / "data"
+
+
+def test_untouched_releases_are_whole(two: Path) -> None:
+    assert touched(two) == []
+    assert [entry.release for entry in read_ledger(two)] == ["1.0.0", "2.0.0"]
+
+
+@pytest.mark.parametrize("version", ["1.0.0", "2.0.0"])
+def test_a_release_that_is_deleted_or_renamed_is_missed(two: Path, version: str) -> None:
+    (two / "releases" / version).rename(two / "releases" / "0.9.0")
+    assert touched(two) == [("", "0.9.0", "unlisted"), (version, "", "gone")]
+    shutil.rmtree(two / "releases" / "0.9.0")
+    assert touched(two) == [(version, "", "gone")]
+
+
+@pytest.mark.parametrize("version", ["1.0.0", "2.0.0"])
+def test_a_release_that_is_rewritten_with_its_checksums_is_found(two: Path, version: str) -> None:
+    rewritten(two / "releases" / version, "notes.md")
+    assert (version, "SHA256SUMS", "changed") in touched(two)
+
+
+def test_source_rows_that_are_rewritten_with_their_checksums_are_found(two: Path) -> None:
+    folder = two / "releases" / "2.0.0" / "source"
+    (folder / "sources.csv").write_text("別の出典", encoding="utf-8")
+    assert touched(two) == [("2.0.0", "source/sources.csv", "changed")]
+    (folder / "SHA256SUMS").unlink()
+    write_sums(folder)
+    assert touched(two) == [("2.0.0", "source/SHA256SUMS", "changed")]
+
+
+def test_a_release_vouches_for_the_one_before_against_a_rewritten_ledger(two: Path) -> None:
+    rewritten(two / "releases" / "1.0.0", "notes.md")
+    (two / "releases" / "ledger.csv").unlink()
+    assert touched(two) == [("", "ledger.csv", "missing")]
+    for release in read_releases(two):
+        add_to_ledger(two, release)
+    assert touched(two) == [("2.0.0", "ledger.csv", "unchained")]
+
+
+def test_checksums_that_are_no_text_are_a_fault_and_no_traceback(two: Path) -> None:
+    (two / "releases" / "1.0.0" / "SHA256SUMS").write_bytes(bytes(range(256)))
+    (two / "releases" / "2.0.0" / "datapackage.json").write_bytes(b"\xff{")
+    assert {("1.0.0", "SHA256SUMS", "changed"), ("2.0.0", "datapackage.json", "changed")} <= set(touched(two))
 
 
 def test_a_release_is_not_dated_before_the_newest(record: Record) -> None:

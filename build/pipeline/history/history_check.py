@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.check.problems import Problem
 from pipeline.history.errata import ErrataCheck
 from pipeline.history.state import History
-from pipeline.history.store import Touched, read_releases
+from pipeline.history.store import FOLDER, Touched, read_releases
 from pipeline.history.withdrawal_check import kept_problems, withdrawal_problems
 from pipeline.history.wording import problem
 from pipeline.read.source_files import SourceFile
@@ -36,5 +36,5 @@ def shown(data: Path) -> str:
 
 
 def _touched(root: str, touched: Touched) -> Problem:
-    path = f"{root}/releases/{touched.release.version}/{touched.name}"
-    return problem(f"release_{touched.how}", path, release=touched.release.version)
+    path = "/".join(part for part in (root, FOLDER, touched.release, touched.name) if part)
+    return problem(f"release_{touched.how}", path, release=touched.release, name=touched.name)

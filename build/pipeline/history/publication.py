@@ -7,11 +7,11 @@ withdrawn are replaced by a note, SHA256SUMS fits what is there now, and WITHDRA
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from pipeline.history.store import CHANGES, NOTES, SUMS, Release, sha256_of
+from pipeline.history.store import CHANGES, NOTES, SOURCE, SUMS, Release, write_sums
 from pipeline.history.withdrawals import ANSWERS_OF, HIDDEN, TABLE, Withdrawal, active_withdrawals
 
 NOTICE = "WITHDRAWN.txt"
@@ -27,12 +27,17 @@ def publish_releases(releases: list[Release], withdrawals: Iterable[dict[str, An
     replacing = [w for w in active_withdrawals(text) if w.replaces_old_files]
     for release in releases:
         target = folder / f"v{release.version}"
-        shutil.copytree(release.folder, target, copy_function=link_or_copy)
+        shutil.copytree(release.folder, target, ignore=_source_of(release), copy_function=link_or_copy)
         replaced = replaced_files(release, replacing)
         for name, taken_by in replaced.items():
             _replace(target / name, taken_by)
         if replaced:
             _write_notice(target, replaced)
+
+
+def _source_of(release: Release) -> Callable[[str, list[str]], list[str]]:
+    """Leave out what people wrote: the site shows what was published."""
+    return lambda folder, names: [name for name in names if name == SOURCE and Path(folder) == release.folder]
 
 
 def link_or_copy(source: str, target: str) -> None:
@@ -111,7 +116,5 @@ def _write_notice(folder: Path, replaced: dict[str, list[Withdrawal]]) -> None:
         for w in taken_by
     ]
     (folder / NOTICE).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (folder / SUMS).unlink()
-    names = sorted(f.name for f in folder.iterdir())
-    sums = "".join(f"{sha256_of(folder / name)}  {name}\n" for name in names)
-    (folder / SUMS).write_text(sums, encoding="utf-8")
+    (folder / SUMS).unlink()  # a link to the frozen one
+    write_sums(folder)

@@ -11,7 +11,8 @@ from pipeline.history.comparison import Comparison, compare_with_release, read_t
 from pipeline.history.corrections import GRAVE, Correction, correction_of_erratum, corrections_of, with_errata
 from pipeline.history.effects import Effects
 from pipeline.history.kinds_of_change import JudgedChange
-from pipeline.history.store import Release, Touched, read_releases, touched_files
+from pipeline.history.ledger import touched_releases
+from pipeline.history.store import Release, Touched, read_releases
 from pipeline.history.tables import Row
 from pipeline.history.withdrawals import TABLE, Withdrawal, active_withdrawals
 from pipeline.history.words import table_title
@@ -91,7 +92,7 @@ def read_history(data: Path, files: list[SourceFile], connection: DuckDBPyConnec
     Missing  without a release, or with one that somebody has touched, nothing is compared.
     """
     releases = read_releases(data)
-    touched = list(touched_files(releases))
+    touched = list(touched_releases(data))
     errata = read_text_rows(connection, "errata")
     withdrawals = active_withdrawals(read_text_rows(connection, "withdrawals"))
     if touched or not releases:

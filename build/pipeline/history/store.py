@@ -3,6 +3,7 @@
 A release folder holds every published table as CSV and JSON, `changes.csv` (what differs from the release before),
 `erratum_effects.csv`, `notes.md`, the manifest `datapackage.json`, and `SHA256SUMS` of all of these. The manifest
 names the SHA-256 of the SHA256SUMS of the release before, so that a release vouches for all earlier ones.
+`source/` holds the files that people write as they were then, with a `SHA256SUMS` of its own; it is not published.
 """
 
 import hashlib
@@ -11,7 +12,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from pipeline.history.versions import version_numbers
 
 FOLDER = "releases"
 MANIFEST, SUMS, NOTES = "datapackage.json", "SHA256SUMS", "notes.md"
-CHANGES, EFFECTS = "changes", "erratum_effects"
+CHANGES, EFFECTS, SOURCE = "changes", "erratum_effects", "source"
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 CHANGE_COLUMNS = ("table", "kind", "nature", "edition", "key", "column", "before", "after", "erratum_id")
 EFFECT_COLUMNS = ("erratum_id", "table", "edition", "key", "column", "before", "after")
@@ -48,6 +48,15 @@ class Release:
     def previous(self) -> str:
         """Give the version before, empty for the first release."""
         return str((self.manifest["previous"] or {}).get("version", ""))
+
+    @property
+    def previous_digest(self) -> tuple[str, str] | None:
+        """Give the version before and the digest of its SHA256SUMS, both empty for the first; None when unreadable."""
+        try:
+            previous = self.manifest["previous"] or {"version": "", "sha256sums": ""}
+            return str(previous["version"]), str(previous["sha256sums"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
 
     @property
     def note(self) -> str:
@@ -87,12 +96,6 @@ class Release:
         """Give the computed figures that the corrections of this release moved."""
         return read_csv(self.folder / f"{EFFECTS}.csv")
 
-    @cached_property
-    def sums(self) -> dict[str, str]:
-        """Give the SHA-256 of each file, by name."""
-        lines = (self.folder / SUMS).read_text(encoding="utf-8").splitlines()
-        return {name: digest for digest, name in (line.split("  ", 1) for line in lines)}
-
 
 def _read_change(row: Row) -> JudgedChange:
     names = Change.__dataclass_fields__
@@ -120,38 +123,44 @@ def sha256_of(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Touched:
-    """A file of a release that is not what was released: `changed`, `missing` or `added`."""
+    """A file of a release (empty for the ledger of all) that is not what was released, and `how` it is not."""
 
-    release: Release
+    release: str
     name: str
     how: str
 
 
-def touched_files(releases: list[Release]) -> Iterator[Touched]:
-    """Find every file of a release that was changed, removed or added since."""
-    for release, following in zip_longest(releases, releases[1:]):
-        if not (release.folder / SUMS).is_file():
-            yield Touched(release, SUMS, "missing")
-            continue
-        yield from _touched_in(release)
-        if following and _sums_of_previous(following) != sha256_of(release.folder / SUMS):
-            yield Touched(release, SUMS, "changed")
+def touched_in(release: Release, half: str = "") -> Iterator[Touched]:
+    """Find every file of the published half of a release, or of its source, that was changed, removed or added."""
+    folder = release.folder / half
+    sums = read_sums(folder)
+    files = (f for f in folder.rglob("*") if not f.is_dir())
+    present = {f.relative_to(folder).as_posix() for f in files} - {SUMS}
+    if not half:
+        present = {name for name in present if not name.startswith(f"{SOURCE}/")}
+    for name in sorted({*sums, *present}):
+        how = _how_touched(folder / name, name in present, sums.get(name))
+        if how:
+            yield Touched(release.version, f"{half}/{name}".strip("/"), how)
 
 
-def _touched_in(release: Release) -> Iterator[Touched]:
-    present = {f.name for f in release.folder.iterdir()} - {SUMS}
-    for name in sorted({*release.sums, *present}):
-        if name not in present:
-            yield Touched(release, name, "missing")
-        elif name not in release.sums:
-            yield Touched(release, name, "added")
-        elif sha256_of(release.folder / name) != release.sums[name]:
-            yield Touched(release, name, "changed")
+def _how_touched(path: Path, is_present: bool, digest: str | None) -> str:
+    if not is_present:
+        return "missing"
+    if digest is None:
+        return "added"
+    return "changed" if not path.is_file() or sha256_of(path) != digest else ""
 
 
-def _sums_of_previous(release: Release) -> str:
-    """Give the digest of the SHA256SUMS before; nothing when the manifest cannot be read: that is a fault of its own."""
-    try:
-        return str(release.manifest["previous"]["sha256sums"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return ""
+def read_sums(folder: Path) -> dict[str, str]:
+    """Read a SHA256SUMS: digests by name. A line of another form names no file."""
+    lines = (folder / SUMS).read_text(encoding="utf-8", errors="replace").splitlines()
+    pairs = (line.split("  ", 1) for line in lines if "  " in line)
+    return {name: digest for digest, name in pairs}
+
+
+def write_sums(folder: Path) -> None:
+    """Write the digests of all files below a folder in the form that `sha256sum --check SHA256SUMS` reads."""
+    names = {f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()} - {SUMS}
+    text = "".join(f"{sha256_of(folder / name)}  {name}\n" for name in sorted(names))
+    (folder / SUMS).write_text(text, encoding="utf-8", newline="\n")

@@ -21,11 +21,27 @@ SENTENCES: dict[str, Wording] = {
         _FROZEN,
     ),
     "release_missing": Wording(
-        "リリース {release} のファイルがありません。", "版管理から元のファイルに戻してください。", _FROZEN
+        "リリースのファイル {name} がありません。", "版管理から元のファイルに戻してください。", _FROZEN
     ),
     "release_added": Wording(
         "リリース {release} のフォルダーに、リリースしたときになかったファイルがあります。",
         "このファイルを data/releases/ の外に移してください。",
+        _FROZEN,
+    ),
+    "release_gone": Wording(
+        "台帳（ledger.csv）にあるリリース {release} のフォルダーがありません。",
+        "版管理からフォルダーを元に戻してください。名前を変えたときは、元の名前に戻してください。",
+        _FROZEN,
+    ),
+    "release_unlisted": Wording(
+        "data/releases/ に、台帳（ledger.csv）にない「{name}」があります。",
+        "公表したリリースなら、台帳を版管理から元に戻してください。作りかけのリリースなら、フォルダーを消してから"
+        "リリースをやりなおしてください。どちらでもなければ、data/releases/ の外に移してください。",
+        _FROZEN,
+    ),
+    "release_unchained": Wording(
+        "リリース {release} が前のものとして指すリリースは、台帳（ledger.csv）の前の行とちがいます。",
+        "台帳と data/releases/ のフォルダーを、版管理から元に戻してください。",
         _FROZEN,
     ),
     "value_without_erratum": Wording(

@@ -13,6 +13,7 @@ from pipeline.arguments import WrongArgument
 from pipeline.files.descriptor import LICENSE
 from pipeline.files.formats import describe_file, write_csv
 from pipeline.files.table_schema import table_schema
+from pipeline.history.ledger import add_to_ledger
 from pipeline.history.notes import release_notes
 from pipeline.history.state import History
 from pipeline.history.store import (
@@ -23,13 +24,17 @@ from pipeline.history.store import (
     FOLDER,
     MANIFEST,
     NOTES,
+    SOURCE,
     SUMS,
+    Release,
     change_row,
     sha256_of,
+    write_sums,
 )
 from pipeline.history.tables import Row, describe, description_as_json, frozen_schemas
 from pipeline.history.versions import FIRST, next_version
 from pipeline.identity import Identity
+from pipeline.read.source_files import find_files
 from pipeline.schemas import Schema
 from pipeline.tables import database
 
@@ -64,8 +69,20 @@ def write_release(
     manifest = _manifest(version, history, identity, released_on, note, resources)
     _write_text(fresh / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
     _write_text(fresh / NOTES, release_notes(version, released_on, note, history, resources))
-    _write_sums(fresh)
-    return fresh.rename(target)
+    write_sums(fresh)
+    freeze_source(data, fresh / SOURCE)
+    folder = fresh.rename(target)
+    add_to_ledger(data, Release(version, folder))
+    return folder
+
+
+def freeze_source(data: Path, folder: Path) -> None:
+    """Copy every file that people write, as it is, into the folder of a release."""
+    for _, path in find_files(data):
+        target = folder / path.relative_to(data)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    write_sums(folder)
 
 
 def version_of_next(history: History) -> str:
@@ -133,9 +150,3 @@ def _write_rows(path: Path, columns: tuple[str, ...], rows: list[Row]) -> None:
 
 def _write_text(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _write_sums(folder: Path) -> None:
-    """Write the digests in the form that `sha256sum --check SHA256SUMS` reads."""
-    names = sorted(f.name for f in folder.iterdir())
-    _write_text(folder / SUMS, "".join(f"{sha256_of(folder / name)}  {name}\n" for name in names))

@@ -1,0 +1,99 @@
+"""data/releases/ledger.csv: every release that was ever made, with the digests of what it holds.
+
+A release whose folder and checksums are rewritten together agrees with itself, but not with the ledger. What is
+rewritten together with the ledger only the base of a review can show (pipeline.maintain.review).
+"""
+
+import csv
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.history.store import FOLDER, SOURCE, SUMS, Release, Touched, read_releases, sha256_of, touched_in
+
+LEDGER = "ledger.csv"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the ledger: a release, its day, and the digests of the SHA256SUMS of both of its halves."""
+
+    release: str
+    released_on: str
+    sha256sums: str
+    source_sha256sums: str
+
+
+COLUMNS = tuple(Entry.__dataclass_fields__)
+
+
+def read_ledger(data: Path) -> list[Entry]:
+    """Read the ledger. Missing  without a file, or with one that is no ledger, there are no entries."""
+    try:
+        with (data / FOLDER / LEDGER).open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+        return [Entry(**row) for row in rows]
+    except (OSError, UnicodeDecodeError, csv.Error, TypeError):
+        return []
+
+
+def add_to_ledger(data: Path, release: Release) -> None:
+    """Enter a new release at the end of the ledger, in one step."""
+    path = data / FOLDER / LEDGER
+    fresh = path.with_name(f".{LEDGER}.new")
+    with fresh.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(vars(entry).values() for entry in [*read_ledger(data), entry_of(release)])
+    fresh.replace(path)
+
+
+def entry_of(release: Release) -> Entry:
+    """Compute the line of a release from its files."""
+    sums = [sha256_of(folder / SUMS) for folder in (release.folder, release.folder / SOURCE)]
+    return Entry(release.version, release.released_on, *sums)
+
+
+def touched_releases(data: Path) -> Iterator[Touched]:
+    """Find every release, and every file of one, that was changed, removed or added since it was released."""
+    entries, releases = read_ledger(data), {release.version: release for release in read_releases(data)}
+    if releases and not entries:
+        yield Touched("", LEDGER, "missing")
+    for name in _strangers(data, {entry.release for entry in entries} or releases.keys()):
+        yield Touched("", name, "unlisted")
+    for entry in entries:
+        if entry.release in releases:
+            yield from _touched_in(releases[entry.release], entry)
+        else:
+            yield Touched(entry.release, "", "gone")
+    yield from _broken_links(entries, releases)
+
+
+def _strangers(data: Path, versions: Collection[str]) -> list[str]:
+    """Name what stands beside the releases and is none; hidden files are what a killed run left."""
+    folder = data / FOLDER
+    names = {f.name for f in folder.iterdir() if not f.name.startswith(".")} if folder.is_dir() else set()
+    return sorted(names - {*versions, LEDGER})
+
+
+def _touched_in(release: Release, entry: Entry) -> Iterator[Touched]:
+    for half, digest in (("", entry.sha256sums), (SOURCE, entry.source_sha256sums)):
+        sums = release.folder / half / SUMS
+        if not sums.is_file():
+            yield Touched(release.version, f"{half}/{SUMS}".strip("/"), "missing")
+        elif sha256_of(sums) != digest:
+            yield Touched(release.version, f"{half}/{SUMS}".strip("/"), "changed")
+        else:
+            yield from touched_in(release, half)
+
+
+def _broken_links(entries: list[Entry], releases: dict[str, Release]) -> Iterator[Touched]:
+    """Find releases that do not name the one before them in the ledger, as its bytes are."""
+    before: Entry | None = None
+    for entry in entries:
+        release = releases.get(entry.release)
+        named = release.previous_digest if release else None
+        expected = ("", "") if before is None else (before.release, before.sha256sums)
+        if named is not None and named != expected:
+            yield Touched(entry.release, LEDGER, "unchained")
+        before = entry
