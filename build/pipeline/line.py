@@ -16,7 +16,7 @@ from pipeline.pages.mkdocs_site import build_site
 from pipeline.pages.model import Model
 from pipeline.pages.phrases import break_pages
 from pipeline.pages.security_policy import add_policies
-from pipeline.pages.tree import render_docs, stamp_site
+from pipeline.pages.tree import menu, render_docs, stamp_site
 from pipeline.paths import BuildPaths
 from pipeline.progress import step
 from pipeline.publish import alone, discard, new_build, publish
@@ -72,7 +72,7 @@ def make_site(
         model = Model.read(connection)
         render_docs(model, package, paths, identity)
     with stage("サイトを組み立てています"):
-        build_site(paths, identity)
+        build_site(paths, identity, menu())
         break_pages(paths.site)
         add_policies(paths.site)
     with stage("事例や市区町村のページを書いています"):

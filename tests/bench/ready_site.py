@@ -54,7 +54,7 @@ class ReadySite:
         paths = BuildPaths(root)
         model, package, _, identity = (_fresh(argument, paths) for argument in self.arguments)
         render_docs(model, package, paths, identity)
-        build_site(paths, identity)
+        build_site(paths, identity, pages.menu())
         break_pages(paths.site)
         add_policies(paths.site)
         stamp_site(model, package, paths, identity)

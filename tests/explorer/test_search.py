@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 
 from explorer.folding import fold, holds, words_of
 from pipeline.pages.model import Model
+from pipeline.pages.registry import KINDS
 from pipeline.pages.search import cases, municipalities, prefectures, suppliers, system_types, write_search
 
 SEARCHES = 200
@@ -18,7 +19,7 @@ SEARCHES = 200
 def searched(engine: Page, made_up_model: Model, tmp_path_factory: pytest.TempPathFactory) -> Page:
     """A page that has the search and its list of the made-up cases."""
     folder = tmp_path_factory.mktemp("search")
-    write_search(made_up_model, folder)
+    write_search(made_up_model, folder, KINDS, [])
     engine.evaluate(
         """async (text) => {
           const search = await import("/assets/search_list.js");
@@ -122,7 +123,7 @@ def test_nothing_typed_finds_nothing(searched: Page) -> None:
 
 
 def test_list_is_written_once_for_all(made_up_model: Model, tmp_path: Path) -> None:
-    write_search(made_up_model, tmp_path)
+    write_search(made_up_model, tmp_path, KINDS, [])
     first = (tmp_path / "search.json").read_bytes()
-    write_search(made_up_model, tmp_path)
+    write_search(made_up_model, tmp_path, KINDS, [])
     assert (tmp_path / "search.json").read_bytes() == first

@@ -15,6 +15,15 @@ IDENTITY = Identity(
     publisher="見本編集部",
     data_version="abc",
     data_time=datetime(2026, 1, 1, tzinfo=UTC),
+    extra={
+        "publisher": "見本編集部",
+        "site_url": "https://site.example/",
+        "repo_url": "https://git.example/repo",
+        "license_name": "見本の利用条件",
+        "license_url": "https://license.example/",
+        "official_name": "見本の公表",
+        "official_url": "https://official.example/",
+    },
 )
 
 

@@ -10,9 +10,11 @@ from pipeline.check.code_lists import read_code_lists
 from pipeline.check.folder import find
 from pipeline.history.withdrawals import CASE, COLUMN, REPLACE, TABLE, UNDO
 from pipeline.identity import read_identity
+from pipeline.pages.charts import ChartBook
 from pipeline.pages.contribute_page import WRONG_CELLS, contribute
 from pipeline.pages.model import Model
-from pipeline.pages.templates import template
+from pipeline.pages.page import Inputs
+from pipeline.pages.registry import PAGES
 from pipeline.paths import ROOT
 from pipeline.schemas import source_schemas
 from pipeline.tables.aggregate import aggregate
@@ -55,9 +57,11 @@ def test_withdrawals_of_the_guide_are_those_that_the_check_takes() -> None:
 
 
 def test_samples_of_the_page_are_what_the_check_says(data: Path) -> None:
-    context = contribute(Model.read(aggregate(check_data(data).files)), {}, read_identity(data))
+    model = Model.read(aggregate(check_data(data).files))
+    inputs = Inputs(model, read_identity(data), ChartBook(data / "charts"))
+    context = contribute(inputs)
     assert len(context["samples"]) == 1 + len(WRONG_CELLS)
     assert all("直し方: " in sample.message for sample in context["samples"])
     assert "文字コードが UTF-8 ではありません" in context["samples"][0].message
-    page = template("contribute.md.jinja").render(context)
+    page = next(page for page in PAGES if page.address == "contribute/").render(inputs)[0]
     assert "半角の 12 に書きかえてください" in page

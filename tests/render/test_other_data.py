@@ -12,13 +12,11 @@ from pipeline.pages.coverage_page import coverage
 from pipeline.pages.model import Model
 from pipeline.pages.municipality_pages import municipality_pages
 from pipeline.pages.overview_charts import years_figure
-from pipeline.pages.overview_pages import OVERVIEW_PAGES
+from pipeline.pages.page import Inputs
 from pipeline.pages.place_pages import participation
-from pipeline.pages.prefecture_pages import prefecture_pages
 from pipeline.pages.prose import prose_figures
+from pipeline.pages.registry import KINDS, PAGES
 from pipeline.pages.stamp import EntityPage
-from pipeline.pages.system_pages import system_pages
-from pipeline.pages.templates import template
 
 NO_OFFICIAL_FIGURES: dict[str, Rows] = {path: [] for path in TABLES if path.startswith("official/")}
 ROSTERS_TAKEN_BACK: dict[str, Rows] = {
@@ -42,15 +40,15 @@ def charts(tmp_path_factory: pytest.TempPathFactory) -> ChartBook:
 
 
 def overview(model: Model, charts: ChartBook) -> Iterator[str]:
-    for name, context in OVERVIEW_PAGES.values():
-        yield template(name).render(context(model, IDENTITY, charts))
+    for page in PAGES:
+        if not page.shows_files:
+            yield page.render(Inputs(model, IDENTITY, charts))[0]
 
 
-def entities(model: Model) -> Iterator[EntityPage]:
-    yield from case_pages(model, IDENTITY)
-    yield from municipality_pages(model)
-    yield from prefecture_pages(model, IDENTITY)
-    yield from system_pages(model, IDENTITY)
+def entities(model: Model, charts: ChartBook) -> Iterator[EntityPage]:
+    for kind in KINDS:
+        if not kind.shows_files:
+            yield from kind.pages(Inputs(model, IDENTITY, charts))
 
 
 @pytest.mark.parametrize(
@@ -64,21 +62,21 @@ def entities(model: Model) -> Iterator[EntityPage]:
 )
 def test_tile_tells_the_kinds_of_missing_counts_apart(charts: ChartBook, cell: str, text: str, words: str) -> None:
     model = model_of({SURVEY_OSAKA: [{**TABLES[SURVEY_OSAKA][0], "参加自治体数": cell, "名簿の範囲": "なし"}]})
-    section = participation(model, IDENTITY, charts)["sections"][0]
+    section = participation(Inputs(model, IDENTITY, charts))["sections"][0]
     tile = next(tile for tile in section["tiles"] if tile["code"] == "27")
     assert (str(tile["text"]), tile["title"]) == (text, f"：{words}")
 
 
 def test_sum_of_participants_says_why_there_is_none(charts: ChartBook) -> None:
     model = model_of({SURVEY_OSAKA: [{**TABLES[SURVEY_OSAKA][0], "参加自治体数": "×", "名簿の範囲": "なし"}]})
-    section = participation(model, IDENTITY, charts)["sections"][0]
+    section = participation(Inputs(model, IDENTITY, charts))["sections"][0]
     assert section["missing"] == ["withheld"]
     assert [period["missing"] for period in section["periods"]] == [["withheld"]]
 
 
 def test_pages_without_official_figures_say_so(charts: ChartBook) -> None:
     model = model_of(NO_OFFICIAL_FIGURES)
-    pages = [*overview(model, charts), *(page.body for page in entities(model))]
+    pages = [*overview(model, charts), *(page.body for page in entities(model, charts))]
     assert not [page for page in pages if "None" in page]
     assert "公表の数なし" in pages[0]
     assert prose_figures(model)["official_case_count"] == "—"
@@ -88,7 +86,7 @@ def test_pages_without_any_case_are_made(charts: ChartBook) -> None:
     survey: dict[str, Rows] = {path: [] for path in TABLES if not path.startswith(("codes/", "official/"))}
     model = model_of(survey)
     assert all("None" not in page for page in overview(model, charts))
-    assert len(list(entities(model))) == 7 + 2 + 4
+    assert len(list(entities(model, charts))) == 7 + 2 + 4
 
 
 def test_case_that_the_official_edition_has_too_is_not_later() -> None:
@@ -116,12 +114,12 @@ def test_years_that_are_one_year_are_no_span(charts: ChartBook) -> None:
     assert figure is not None and figure.finding == "導入年が分かる 1 件は、2020年に始まった"
 
 
-def test_withdrawn_rosters_are_not_taken_for_no_participation() -> None:
+def test_withdrawn_rosters_are_not_taken_for_no_participation(charts: ChartBook) -> None:
     words = "市区町村の参加の表は、いまは公開していません（取下げ）。"
     model = model_of(ROSTERS_TAKEN_BACK)
-    assert all(words in page.body for page in case_pages(model, IDENTITY))
-    assert all(words in page.body for page in municipality_pages(model))
-    assert all(words not in page.body for page in municipality_pages(model_of()))
+    assert all(words in page.body for page in case_pages(Inputs(model, IDENTITY, charts)))
+    assert all(words in page.body for page in municipality_pages(Inputs(model, IDENTITY, charts)))
+    assert all(words not in page.body for page in municipality_pages(Inputs(model_of(), IDENTITY, charts)))
 
 
 def test_file_of_withdrawn_cases_is_opened_and_not_made_anew(charts: ChartBook) -> None:
@@ -133,5 +131,5 @@ def test_file_of_withdrawn_cases_is_opened_and_not_made_anew(charts: ChartBook) 
         "旧リリース": "残す",
     }
     case = {**taken, "範囲": "事例", "事例ID": "01-0001"}
-    places = coverage(model_of({"withdrawn.csv": [case]}), IDENTITY, charts)["places"]
+    places = coverage(Inputs(model_of({"withdrawn.csv": [case]}), IDENTITY, charts))["places"]
     assert [place["is_new"] for place in places if place["prefecture_code"] == "01"] == [False]

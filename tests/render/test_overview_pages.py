@@ -13,9 +13,9 @@ from pipeline.pages.charts import ChartBook
 from pipeline.pages.coverage_page import coverage
 from pipeline.pages.model import Model
 from pipeline.pages.overview_charts import choice_figure, coverage_figure, percent
-from pipeline.pages.overview_pages import OVERVIEW_PAGES
+from pipeline.pages.page import Inputs
 from pipeline.pages.place_pages import participation, prefectures
-from pipeline.pages.templates import template
+from pipeline.pages.registry import PAGES
 from pipeline.schemas import source_schemas
 
 EDITION = "2024-01-31"
@@ -37,8 +37,7 @@ def charts(tmp_path_factory: pytest.TempPathFactory) -> ChartBook:
 
 
 def page(address: str, model: Model, charts: ChartBook) -> str:
-    name, context = OVERVIEW_PAGES[address]
-    return template(name).render(context(model, IDENTITY, charts))
+    return next(page for page in PAGES if page.address == address).render(Inputs(model, IDENTITY, charts))[0]
 
 
 # The tables
@@ -174,27 +173,27 @@ def test_coverage_finding_blames_only_what_is_missing(
 # The pages
 
 
-@pytest.mark.parametrize("address", OVERVIEW_PAGES)
+@pytest.mark.parametrize("address", [page.address for page in PAGES if not page.shows_files])
 def test_page_has_front_matter_one_heading_and_the_count_beside_the_official(
     made: Model, charts: ChartBook, address: str
 ) -> None:
     text = page(address, made, charts)
     assert re.match(r"---\ntitle: \S.*\ndescription: \S.*\n(\S+:.*\n(  .*\n)*)*---\n", text)
-    assert len(re.findall("<h1[ >]", text)) == 1
+    assert len(re.findall(r"<h1[ >]|^# (?!!)", text.split("<code>")[0], re.MULTILINE)) == 1
     assert "<script" not in text
     assert not re.search(r"\son[a-z]+=", text)
     ids = re.findall(r'\sid="([^"]+)"', text)
     assert sorted(ids) == sorted(set(ids))
 
 
-@pytest.mark.parametrize("address", ["", "status", "cases", "coverage"])
+@pytest.mark.parametrize("address", ["", "status/", "cases/", "coverage/"])
 def test_page_shows_recorded_matched_and_official_together(made: Model, charts: ChartBook, address: str) -> None:
     plain = re.sub(r"<[^>]+>", "", page(address, made, charts))
     assert "収録 3 件（一致 0）/公表 2 件" in plain
 
 
 def test_case_list_has_the_fourteen_columns_and_a_row_per_case(made: Model, charts: ChartBook) -> None:
-    text = page("cases", made, charts)
+    text = page("cases/", made, charts)
     start = text.index('id="known-cases"')
     table = text[start : text.index("</table>", start)]
     assert len(re.findall(r'<th scope="col"', table)) == 15  # and whether the case is on the official list
@@ -203,7 +202,7 @@ def test_case_list_has_the_fourteen_columns_and_a_row_per_case(made: Model, char
 
 def test_case_known_only_to_exist_comes_after_the_others(charts: ChartBook) -> None:
     only = {**TABLES[SURVEY_HOKKAIDO][0], "確度": "存在のみ"}
-    text = page("cases", model_of({SURVEY_HOKKAIDO: [only]}), charts)
+    text = page("cases/", model_of({SURVEY_HOKKAIDO: [only]}), charts)
     assert text.index('id="c27-0002"') < text.index('id="existing-cases"') < text.index('id="c01-0001"')
 
 
@@ -211,13 +210,13 @@ def test_too_many_cases_are_listed_by_prefecture(
     made: Model, charts: ChartBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(overview_pages, "CASES_ON_ONE_PAGE", 2)
-    text = page("cases", made, charts)
+    text = page("cases/", made, charts)
     assert 'data-case="' not in text
     assert re.findall(r'href="\.\./prefectures/(\d\d)/">[^<]+<span>(\d+) 件', text) == [("01", "1"), ("27", "2")]
 
 
 def test_tile_says_in_words_what_its_colour_says(made: Model, charts: ChartBook) -> None:
-    sections = {s["system_type_code"]: s for s in participation(made, IDENTITY, charts)["sections"]}
+    sections = {s["system_type_code"]: s for s in participation(Inputs(made, IDENTITY, charts))["sections"]}
     tiles = {(code, tile["code"]): (tile["kind"], tile["title"]) for code, s in sections.items() for tile in s["tiles"]}
     assert tiles["ai-ocr", "01"] == ("half", "：3 市区町村のうち 3 が参加、公表では 3 市区町村が参加")
     assert tiles["facility-reservation", "01"] == ("none", "：収録した事例はない")
@@ -226,7 +225,7 @@ def test_tile_says_in_words_what_its_colour_says(made: Model, charts: ChartBook)
 
 
 def test_matrix_says_recorded_and_official_in_words(made: Model, charts: ChartBook) -> None:
-    groups = prefectures(made, IDENTITY, charts)["groups"]
+    groups = prefectures(Inputs(made, IDENTITY, charts))["groups"]
     cells = {row["name"]: [(c["kind"], str(c["text"])) for c in row["cells"]] for g in groups for row in g["rows"]}
     assert cells["AI-OCR"] == [("recorded", "収録1<small>公表もあり</small>"), ("unknown", "未確認")]
     assert cells["施設予約システム"][1] == ("recorded", "収録1<small>公表は未確認</small>")
@@ -234,7 +233,7 @@ def test_matrix_says_recorded_and_official_in_words(made: Model, charts: ChartBo
 
 def test_missing_list_opens_the_file_of_the_prefecture_or_a_new_one(charts: ChartBook) -> None:
     model = model_of({SURVEY_HOKKAIDO: [], f"official/{EDITION}/participation.csv": []})
-    places = {p["prefecture_code"]: p for p in coverage(model, IDENTITY, charts)["places"]}
+    places = {p["prefecture_code"]: p for p in coverage(Inputs(model, IDENTITY, charts))["places"]}
     assert places["27"]["href"] == f"https://git.example/repo/edit/main/data/{SURVEY_OSAKA}"
     assert places["01"]["is_new"]
     assert f"/new/main/data/survey/{EDITION}?filename=01-hokkaido.csv&value=" in places["01"]["href"]
@@ -244,14 +243,14 @@ def test_missing_list_opens_the_file_of_the_prefecture_or_a_new_one(charts: Char
 def test_new_file_starts_with_the_survey_header(charts: ChartBook) -> None:
     from urllib.parse import parse_qs, urlsplit
 
-    place = coverage(model_of({SURVEY_HOKKAIDO: []}), IDENTITY, charts)["places"][0]
+    place = coverage(Inputs(model_of({SURVEY_HOKKAIDO: []}), IDENTITY, charts))["places"][0]
     (value,) = parse_qs(urlsplit(place["href"]).query)["value"]
     assert value.strip().split(",") == source_schemas()["survey_cases"].header
 
 
 def test_second_rendering_draws_no_chart(made: Model, tmp_path: Path) -> None:
     book = ChartBook(tmp_path)
-    page("status", made, book)
+    page("status/", made, book)
     times = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    page("status", made, book)
+    page("status/", made, book)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == times

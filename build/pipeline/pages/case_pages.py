@@ -11,6 +11,7 @@ from pipeline.files.descriptor import LICENSE_URL
 from pipeline.identity import Identity
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import CHILD_TABLES, Model, Row, case_key, group_rows
+from pipeline.pages.page import Inputs
 from pipeline.pages.shared_markup import CaseEntries, field_entry, municipality_chips, uncollected_fields
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import case_size, case_title, field_text, template
@@ -20,8 +21,9 @@ RELATED_AT_MOST = 6
 STATED_ELSEWHERE = {"case_id", "source_ids", "certainty", "official_match", "note", "roster_scope"}
 
 
-def case_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
+def case_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of the newest edition of every case."""
+    model = inputs.model
     page = template("case.html.jinja")
     neighbours = ScaleNeighbours(model)
     entries = CaseEntries()
@@ -31,8 +33,8 @@ def case_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
             key=case["case_id"],
             title=f"{case_title(case)}（{case['prefecture_name']}）",
             description=f"{case['prefecture_name']}と市区町村による{case['system_type']}の共同調達の事例。",
-            body=page.render(case_context(model, case, neighbours, entries, history, identity)),
-            linked_data=_linked_data(case, identity),
+            body=page.render(case_context(model, case, neighbours, entries, history, inputs.identity)),
+            linked_data=_linked_data(case, inputs.identity),
         )
 
 

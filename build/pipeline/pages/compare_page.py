@@ -2,16 +2,15 @@
 
 from typing import Any
 
-from pipeline.identity import Identity
-from pipeline.pages.charts import ChartBook
-from pipeline.pages.model import CHILD_TABLES, Model
+from pipeline.pages.model import CHILD_TABLES
+from pipeline.pages.page import Inputs
 from pipeline.schemas import Field, published_schemas, source_schemas
 
 FIRST = ("system_type", "category", "prefecture_name", "region", "edition")
 NOT_COMPARED = ("case_id", "system_type", "source_ids", "service_name")
 
 
-def compare(model: Model, identity: Identity, charts: ChartBook) -> dict[str, Any]:
+def compare(inputs: Inputs) -> dict[str, Any]:
     """List what is compared, group by group, and where answers of several values stand in a case of the API."""
     groups: dict[str, list[Field]] = {}
     for field in source_schemas()["survey_cases"].fields:

@@ -11,9 +11,9 @@ from pipeline.arguments import EXAMPLE_FILE
 from pipeline.check.columns import CodeList, CodeLists, Column, columns_of
 from pipeline.check.gate import cell_problem, judge, pass_gate
 from pipeline.check.problems import Problem, render_text
-from pipeline.identity import Identity
 from pipeline.national_rules import rules
 from pipeline.pages.model import Model
+from pipeline.pages.page import Inputs
 from pipeline.schemas import source_schemas
 
 SURVEY = "survey_cases"
@@ -41,11 +41,10 @@ class Sample:
     message: str
 
 
-def contribute(model: Model, package: dict[str, Any], identity: Identity) -> dict[str, Any]:
+def contribute(inputs: Inputs) -> dict[str, Any]:
     """Give the samples, the columns of the survey and the rules."""
-    code_lists = published_code_lists(model)
+    code_lists = published_code_lists(inputs.model)
     return {
-        "identity": identity,
         "samples": [_encoding_sample(code_lists), *cell_samples(code_lists)],
         "survey": source_schemas()[SURVEY],
         "rules": list(rules().values()),

@@ -1,32 +1,32 @@
 """/coverage/: what is recorded, what is not, and which file to open to add what is missing."""
 
-from typing import Any
 from urllib.parse import quote
 
 from pipeline.identity import Identity
-from pipeline.pages.charts import ChartBook
 from pipeline.pages.model import OFFICIAL_EDITION, Model, Row, group_rows
-from pipeline.pages.overview_charts import coverage_figure, edition_context, in_official_edition, official_total
+from pipeline.pages.overview_charts import coverage_figure, in_official_edition, official_total
+from pipeline.pages.page import Context, Inputs
 from pipeline.schemas import STATUSES, source_schemas
 
-Context = dict[str, Any]
 SURVEY_FOLDER = f"data/survey/{OFFICIAL_EDITION}"
 
 
-def coverage(model: Model, identity: Identity, charts: ChartBook) -> Context:
+def coverage(inputs: Inputs) -> Context:
     """Show how much of what there is has been recorded: by type, by prefecture, by question."""
+    model = inputs.model
     fields = field_rows(model)
     return {
         "total": official_total(model),
         "types": in_official_edition(model.tables["case_counts_by_system_type"]),
         "categories": in_official_edition(model.tables["case_counts_by_category"]),
         "fields": fields,
-        "figure": coverage_figure(model, charts, fields) if fields else None,
+        "figure": coverage_figure(model, inputs.charts, fields) if fields else None,
         "places": [
-            row | _missing(model, row, identity) for row in in_official_edition(model.tables["coverage_by_prefecture"])
+            row | _missing(model, row, inputs.identity)
+            for row in in_official_edition(model.tables["coverage_by_prefecture"])
         ],
         "source_count": len(model.tables["sources"]),
-    } | edition_context(model, identity)
+    }
 
 
 def field_rows(model: Model) -> list[Row]:

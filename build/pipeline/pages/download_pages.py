@@ -10,14 +10,13 @@ from pipeline.english import in_english
 from pipeline.files.descriptor import citation, table_files
 from pipeline.files.readme import COLLECTION_NOTES
 from pipeline.files.schema_org import schema_org_package
-from pipeline.identity import Identity
 from pipeline.pages.examples import package_examples, table_examples
-from pipeline.pages.model import OFFICIAL_EDITION, Model, Row, group_rows
+from pipeline.pages.model import OFFICIAL_EDITION, Row, group_rows
+from pipeline.pages.page import Context, Inputs
 from pipeline.pages.stamp import linked_data
 from pipeline.paths import SCHEMAS
 from pipeline.schemas import Schema, published_schemas, source_schemas
 
-Context = dict[str, Any]
 OCDS_MAP = SCHEMAS / "ocds.csv"
 SECTIONS = ((0, "事例と参加"), (74, "集計"), (190, "公表された数値"), (200, "コード表と記録"), (900, "データ辞書"))
 """Tables under one heading, by the first `order` of each."""
@@ -54,33 +53,34 @@ class TableView:
         return cls(schema, resource, table_files(resource), section)
 
 
-def downloads(model: Model, package: dict[str, Any], identity: Identity) -> Context:
+def downloads(inputs: Inputs) -> Context:
     """List every published table with its files, and the files of all tables."""
+    package = inputs.package
+    identity = inputs.identity
     resources = {resource["name"]: resource for resource in package["resources"]}
     tables = [TableView.of(schema, resources[name]) for name, schema in published_schemas().items()]
     return {
         "published": tables,
         "package": package,
         "collection_notes": COLLECTION_NOTES,
-        "examples": package_examples(package, next((case["case_id"] for case in model.cases), ""), identity),
+        "examples": package_examples(package, next((case["case_id"] for case in inputs.model.cases), ""), identity),
         "citation": citation(identity.site_name, "downloads/", identity),
         "linked_data": Markup(linked_data(schema_org_package(package, identity))),
-        "identity": identity,
     }
 
 
-def dictionary(model: Model, package: dict[str, Any], identity: Identity) -> Context:
+def dictionary(inputs: Inputs) -> Context:
     """Show the data dictionary, the same rows as the tables dictionary_*."""
+    model = inputs.model
     columns = group_rows(model.tables["dictionary_columns"], "table_name")
     choices = group_rows(model.tables["dictionary_choices"], "table_name", "column_name")
     return {
         "published": [row | {"columns": columns[row["table_name"]]} for row in model.tables["dictionary_tables"]],
         "choices": choices,
-        "identity": identity,
     }
 
 
-def ocds(model: Model, package: dict[str, Any], identity: Identity) -> Context:
+def ocds(inputs: Inputs) -> Context:
     """Map the columns of a case to the fields of OCDS 1.1."""
     with OCDS_MAP.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
@@ -91,26 +91,25 @@ def ocds(model: Model, package: dict[str, Any], identity: Identity) -> Context:
     return {
         "mapped": [row for row in mapped if row["ocds_path"]],
         "unmapped": [row for row in mapped if not row["ocds_path"]],
-        "identity": identity,
     }
 
 
-def english(model: Model, package: dict[str, Any], identity: Identity) -> Context:
+def english(inputs: Inputs) -> Context:
     """Introduce the site and its data in English."""
-    resources = {resource["name"]: resource for resource in package["resources"]}
+    model = inputs.model
+    resources = {resource["name"]: resource for resource in inputs.package["resources"]}
     return {
         "total": next(row for row in model.tables["case_totals"] if row["edition"] == OFFICIAL_EDITION),
         "edition": model.editions[OFFICIAL_EDITION],
         "tables_of_data": model.tables["dictionary_tables"],
         "resources": resources,
-        "package": package,
+        "package": inputs.package,
         "collection_notes": COLLECTION_NOTES_EN,
         "statuses": [row | _in_english(row, "status_label", "meaning") for row in model.tables["value_statuses"]],
         "code_lists": [_english_codes(name, model.tables[name]) for name in ENGLISH_CODE_LISTS],
         "examples": [
-            e for e in table_examples(published_schemas()["cases"], resources["cases"], identity) if not e.note
+            e for e in table_examples(published_schemas()["cases"], resources["cases"], inputs.identity) if not e.note
         ],
-        "identity": identity,
     }
 
 
@@ -128,12 +127,3 @@ def _english_codes(name: str, rows: list[Row]) -> Row:
         "title": schema.title_en,
         "values": [(row[value], row[english_column] if english_column else in_english(row[value])) for row in rows],
     }
-
-
-DOWNLOAD_PAGES = {
-    "downloads": ("downloads.md.jinja", downloads),
-    "dictionary": ("dictionary.md.jinja", dictionary),
-    "ocds": ("ocds.md.jinja", ocds),
-    "en": ("en.md.jinja", english),
-    "en/dictionary": ("en_dictionary.md.jinja", dictionary),
-}

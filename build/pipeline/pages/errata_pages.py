@@ -11,7 +11,8 @@ from pipeline.pages.history_view import (
     UNRELEASED,
     HistoryView,
 )
-from pipeline.pages.model import Model, Row, group_rows
+from pipeline.pages.model import Row, group_rows
+from pipeline.pages.page import Inputs
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
 
@@ -56,9 +57,9 @@ EXAMPLE = {
 }
 
 
-def errata_page(model: Model, package: dict[str, Any], identity: Identity) -> Row:
+def errata_page(inputs: Inputs) -> Row:
     """List every correction and withdrawal, newest first, with what the filters offer."""
-    view = HistoryView(model)
+    view = HistoryView(inputs.model)
     return {
         "errata": view.errata,
         "example": EXAMPLE,
@@ -67,7 +68,6 @@ def errata_page(model: Model, package: dict[str, Any], identity: Identity) -> Ro
         "prefectures": _choices(view.errata, "prefecture_code", "prefecture_name"),
         "system_types": _choices(view.errata, "system_type_code", "system_type"),
         "words": view.words,
-        "identity": identity,
     }
 
 
@@ -75,9 +75,9 @@ def _choices(errata: list[Row], code: str, name: str) -> list[tuple[str, str]]:
     return sorted({(row[code], row[name]) for row in errata if row[code]})
 
 
-def changes_page(model: Model, package: dict[str, Any], identity: Identity) -> Row:
+def changes_page(inputs: Inputs) -> Row:
     """List every release, newest first, and what the next one will bring."""
-    view = HistoryView(model)
+    view = HistoryView(inputs.model)
     replaced = [row for row in view.withdrawals if row["is_active"] and row["old_releases"] == "差し替える"]
     return {
         "releases": view.releases,
@@ -85,7 +85,6 @@ def changes_page(model: Model, package: dict[str, Any], identity: Identity) -> R
         "pending_errata": [row for row in view.errata if not row["release"]],
         "replaced": replaced,
         "nature_words": NATURE_WORDS,
-        "identity": identity,
     }
 
 
@@ -94,9 +93,9 @@ def _counts(changes: list[Row]) -> dict[str, int]:
     return {nature: len(groups[nature]) for nature in NATURE_WORDS if nature in groups}
 
 
-def release_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
+def release_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of every release, and of the changes that no release holds yet."""
-    view, page = HistoryView(model), template("change_set.html.jinja")
+    view, page = HistoryView(inputs.model), template("change_set.html.jinja")
     sets: list[tuple[str, Row | None, list[Row]]] = [(UNRELEASED, None, view.pending)] if view.pending else []
     sets.extend((f"v{row['release']}", row, view.changes_by_release.get(row["release"], [])) for row in view.releases)
     for key, release, changes in sets:
@@ -105,7 +104,7 @@ def release_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
             key=key,
             title=f"{name}（更新履歴）",
             description=f"{name}で変わったことを、セルごとにすべて示します。",
-            body=page.render(_change_set(view, name, release, changes, identity)),
+            body=page.render(_change_set(view, name, release, changes, inputs.identity)),
         )
 
 
@@ -134,9 +133,9 @@ def _change_set(
     }
 
 
-def gone_case_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
+def gone_case_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give a page that explains to every released case that is removed or withdrawn."""
-    view, page = HistoryView(model), template("removed_case.html.jinja")
+    view, page = HistoryView(inputs.model), template("removed_case.html.jinja")
     removed = {case_id: _removed_case(rows) for case_id, rows in view.gone_cases.items()}
     withdrawn = {case_id: _withdrawn_case(rows[-1]) for case_id, rows in view.withdrawn_cases.items()}
     for case_id, case in sorted({**removed, **withdrawn}.items()):
@@ -151,7 +150,7 @@ def gone_case_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
                 withdrawals=view.withdrawals_of_case(case_id)
                 or [w for w in view.withdrawals if w["is_active"] and w["table"] == "cases"],
                 events=view.events_of_case(case_id),
-                identity=identity,
+                identity=inputs.identity,
             ),
         )
 

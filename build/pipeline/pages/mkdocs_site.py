@@ -3,6 +3,7 @@
 import logging
 import os
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -11,6 +12,8 @@ from pipeline.identity import Identity
 from pipeline.pages.long_tables import hold_rows, put_rows_back
 from pipeline.paths import MKDOCS_CONFIG, BuildPaths
 
+Menu = list[dict[str, Any]]
+"""What MkDocs calls `nav`: titles, each with a file or with a list of the like."""
 SYNTHETIC_NOTICE = "これは試験用の合成データです。実際の事例ではありません。"
 
 
@@ -27,13 +30,14 @@ class _Warnings(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def build_site(paths: BuildPaths, identity: Identity) -> None:
-    """Build paths.docs into paths.site with the project's mkdocs.yml.
+def build_site(paths: BuildPaths, identity: Identity, menu: Menu) -> None:
+    """Build paths.docs into paths.site with the project's mkdocs.yml and the menu of the registry.
 
     Raises   BrokenLinks when MkDocs warns of anything: a link to a page that is not there, an anchor that is not there.
     """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     config = load_config(str(MKDOCS_CONFIG), docs_dir=str(paths.docs.resolve()), site_dir=str(paths.site.resolve()))
+    config.nav = menu
     config.extra["data_version"] = identity.data_version
     config.extra["data_date"] = identity.data_date
     config.extra["release"] = identity.release

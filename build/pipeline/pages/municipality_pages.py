@@ -5,6 +5,7 @@ from typing import Any
 
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import Model, Row, case_key, group_rows
+from pipeline.pages.page import Inputs
 from pipeline.pages.shared_markup import CaseEntries, candidate_entries, municipality_chips
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
@@ -12,8 +13,9 @@ from pipeline.pages.templates import template
 STATES = ("joined", "not_joined", "unknown")
 
 
-def municipality_pages(model: Model) -> Iterator[EntityPage]:
+def municipality_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of every municipality."""
+    model = inputs.model
     page = template("municipality.html.jinja")
     participations = _newest_participations(model)
     entries, history = CaseEntries(), HistoryView(model)

@@ -1,17 +1,13 @@
 """The overview pages by place: participation, prefectures, municipalities."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from markupsafe import Markup
 
-from pipeline.identity import Identity
-from pipeline.pages.charts import ChartBook
 from pipeline.pages.model import OFFICIAL_EDITION, Model, Row, group_rows
-from pipeline.pages.overview_charts import edition_context, in_official_edition, years_figure
+from pipeline.pages.overview_charts import in_official_edition, years_figure
+from pipeline.pages.page import Context, Inputs
 from pipeline.schemas import STATUS_LABELS, STATUSES
-
-Context = dict[str, Any]
 
 FIRST_TYPE = "facility-reservation"  # the type that the official participation screen is shown with
 TILE_KINDS = {"half_or_more": "half", "under_half": "some", "share_unknown": "unknown", "no_case": "none"}
@@ -24,8 +20,9 @@ TILE_KEY = [
 ]
 
 
-def participation(model: Model, identity: Identity, charts: ChartBook) -> Context:
+def participation(inputs: Inputs) -> Context:
     """Show, for every type with a record or an official figure, who takes part, by place and by period."""
+    model = inputs.model
     totals = in_official_edition(model.tables["participation_by_system_type"])
     shown = [row for row in totals if row["case_count"] or row["official_participant_count"] is not None]
     sections = [
@@ -35,8 +32,8 @@ def participation(model: Model, identity: Identity, charts: ChartBook) -> Contex
         "sections": sections,
         "unshown": [row for row in totals if row not in shown],
         "tile_key": TILE_KEY,
-        "years": years_figure(model, charts),
-    } | edition_context(model, identity)
+        "years": years_figure(model, inputs.charts),
+    }
 
 
 def _type_section(model: Model, total: Row) -> Row:
@@ -117,8 +114,9 @@ def _tile_title(row: Row) -> str:
     return f"：{row['municipality_count']} 市区町村のうち {row['participant_count']} が参加{beside}"
 
 
-def prefectures(model: Model, identity: Identity, charts: ChartBook) -> Context:
+def prefectures(inputs: Inputs) -> Context:
     """Show the matrix of system types and prefectures, and the prefectures by region."""
+    model = inputs.model
     counts = group_rows(
         in_official_edition(model.tables["case_counts_by_prefecture_and_system_type"]), "system_type_code"
     )
@@ -139,7 +137,7 @@ def prefectures(model: Model, identity: Identity, charts: ChartBook) -> Context:
         ),
         "shown_count": sum(row["reported_type_count"] is not None for row in coverage.values()),
         "later_count": len(model.later_cases),
-    } | edition_context(model, identity)
+    }
 
 
 def _matrix_row(system_type: Row, totals: dict[str, Row], counts: dict[str, list[Row]]) -> Row:
@@ -176,14 +174,15 @@ def _matrix_cell(row: Row) -> Row:
     return {"text": text, "kind": "recorded"}
 
 
-def municipalities(model: Model, identity: Identity, charts: ChartBook) -> Context:
+def municipalities(inputs: Inputs) -> Context:
     """List all municipalities by prefecture, in the order of their codes."""
+    model = inputs.model
     return {
         "regions": group_rows(model.tables["prefectures"], "region"),
         "municipalities": model.municipalities_by_prefecture,
         "municipality_count": len(model.tables["municipalities"]),
         "case_counts": _case_counts(model.cases),
-    } | edition_context(model, identity)
+    }
 
 
 def _case_counts(cases: Iterable[Row]) -> dict[str, int]:

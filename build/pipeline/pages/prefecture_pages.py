@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.identity import Identity
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import EXISTENCE_ONLY, OFFICIAL_EDITION, Model, Row, group_rows
 from pipeline.pages.overview_charts import reference_date
+from pipeline.pages.page import Inputs
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
 
 
-def prefecture_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
+def prefecture_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of every prefecture."""
+    model = inputs.model
     page, history = template("prefecture.html.jinja"), HistoryView(model)
     for code, prefecture in model.prefectures.items():
         name = prefecture["prefecture_name"]
@@ -22,7 +23,7 @@ def prefecture_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
             description=f"{name}と市区町村による情報システムの共同調達の事例と、公表された状況。",
             body=page.render(
                 prefecture_context(model, code)
-                | {"history": history.of_place("prefecture_code", code), "identity": identity}
+                | {"history": history.of_place("prefecture_code", code), "identity": inputs.identity}
             ),
         )
 

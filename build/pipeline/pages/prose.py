@@ -4,6 +4,14 @@ from datetime import date
 
 from pipeline.pages.model import OFFICIAL_EDITION, Model
 from pipeline.pages.overview_charts import official_total
+from pipeline.pages.page import Context, Inputs
+
+
+def prose(inputs: Inputs) -> Context:
+    """Give the pages of site_src/ the figures, the official statements and the identity values that they may name."""
+    model = inputs.model
+    statements = model.tables["official_statement_examples"]
+    return {**inputs.identity.extra, "figures": prose_figures(model), "statements": statements}
 
 
 def prose_figures(model: Model) -> dict[str, int | str]:

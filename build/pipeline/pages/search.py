@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.pages.model import Model, Row, group_rows
 from pipeline.pages.templates import case_title
 
-TITLE = re.compile(r"<h1[^>]*>(.*?)</h1>", re.DOTALL)
+if TYPE_CHECKING:
+    from pipeline.pages.page import Kind, Page
+
 SECTION = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 TAG = re.compile(r"<[^>]+>")
@@ -42,17 +44,14 @@ class Entry:
     words: str = ""
 
 
-def write_search(model: Model, site: Path) -> None:
-    """Write `search.json` into a site whose own pages MkDocs has built."""
-    kinds = [
-        _block("municipalities", "市区町村", "municipalities/", municipalities(model)),
-        _block("prefectures", "都道府県", "prefectures/", prefectures(model)),
-        _block("systems", "システム種別", "systems/", system_types(model)),
-        _block("cases", "事例", "cases/", cases(model)),
+def write_search(model: Model, site: Path, kinds: Iterable["Kind"], pages: Iterable["Page"]) -> None:
+    """Write `search.json` into a site whose pages that stand alone MkDocs has built."""
+    blocks = [
+        *(_block(k.folder, k.title, f"{k.folder}/", k.entries(model)) for k in kinds if k.entries),
         _block("suppliers", "事業者", "cases/?q=", suppliers(model)),
-        _block("pages", "ページ", "", prose_pages(site)),
+        _block("pages", "ページ", "", (_page(page, site) for page in pages)),
     ]
-    text = json.dumps({"synonyms": synonyms(model), "kinds": kinds}, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps({"synonyms": synonyms(model), "kinds": blocks}, ensure_ascii=False, separators=(",", ":"))
     (site / "search.json").write_text(text, encoding="utf-8")
 
 
@@ -135,21 +134,15 @@ def suppliers(model: Model) -> list[Entry]:
     return [Entry(name, name, f"{len(found)} 件の事例") for name, found in named.items()]
 
 
-def prose_pages(site: Path) -> list[Entry]:
-    """List the pages that MkDocs built by their title, description and the headings in them."""
-    pages = sorted(path for path in site.rglob("index.html") if "_shell" not in path.parts)
-    return [_page(path, site) for path in pages if path.relative_to(site).parts[0] not in ("data", "assets")]
-
-
-def _page(path: Path, site: Path) -> Entry:
-    text = PERMALINK.sub("", path.read_text(encoding="utf-8"))
-    address = path.parent.relative_to(site).as_posix()
-    title, described = TITLE.search(text), DESCRIPTION.search(text)
+def _page(page: "Page", site: Path) -> Entry:
+    """Find a page by its title, its description, its own words and the headings in it."""
+    text = PERMALINK.sub("", (site / page.address / "index.html").read_text(encoding="utf-8"))
+    described = DESCRIPTION.search(text)
     return Entry(
-        key="" if address == "." else f"{address}/",
-        title=_plain(title[1]) if title else address,
+        key=page.address,
+        title=page.title,
         note=html.unescape(described[1]) if described else "",
-        words=" ".join(map(_plain, SECTION.findall(text))),
+        words=" ".join(filter(None, (page.words, *map(_plain, SECTION.findall(text))))),
     )
 
 

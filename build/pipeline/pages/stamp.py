@@ -14,21 +14,6 @@ from pathlib import Path
 from typing import Any
 
 TOKEN = re.compile(r"(?:<p>)?@@(TITLE|DESCRIPTION|BODY)@@(?:</p>)?|_shell(?=/|\.json)")
-SHELL_PAGE = """---
-title: "@@TITLE@@"
-description: "@@DESCRIPTION@@"
-layout: entity
-%s---
-@@BODY@@
-"""
-JSON_TWINS = {
-    "cases": "api/v1/cases/",
-    "municipalities": "api/v1/municipalities/",
-    "prefectures": "api/v1/prefectures/",
-    "systems": "api/v1/systems/",
-    "downloads": "data/latest/",
-}
-"""Where, seen from the site, the pages of a kind have their content as JSON, each under its own key."""
 
 
 @dataclass(frozen=True)
@@ -84,14 +69,6 @@ def linked_data(data: dict[str, Any]) -> str:
         return ""
     text = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
     return f'<script type="application/ld+json">{text}</script>'
-
-
-def write_shell(docs: Path, kind: str) -> None:
-    """Put the shell page of a kind where its pages will stand, so that relative links fit."""
-    folder = docs / kind / "_shell"
-    folder.mkdir(parents=True)
-    twin = f'alternate: "../../{JSON_TWINS[kind]}_shell.json"\n' if kind in JSON_TWINS else ""
-    (folder / "index.md").write_text(SHELL_PAGE % twin, encoding="utf-8")
 
 
 def stamp_pages(site: Path, kind: str, pages: Iterable[EntityPage]) -> None:

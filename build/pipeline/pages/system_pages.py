@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.identity import Identity
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import OFFICIAL_EDITION, Model
 from pipeline.pages.overview_charts import reference_date
+from pipeline.pages.page import Inputs
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
 
@@ -25,8 +25,9 @@ class Distribution:
     missing: list[tuple[str, int]]
 
 
-def system_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
+def system_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of every system type."""
+    model = inputs.model
     page, history = template("system.html.jinja"), HistoryView(model)
     for code, system_type in model.system_types.items():
         yield EntityPage(
@@ -35,7 +36,7 @@ def system_pages(model: Model, identity: Identity) -> Iterator[EntityPage]:
             description=f"{system_type['system_type']}の共同調達：事例、参加する市区町村、費用、調達のしかた、効果と課題。",
             body=page.render(
                 system_context(model, code)
-                | {"history": history.of_place("system_type_code", code), "identity": identity}
+                | {"history": history.of_place("system_type_code", code), "identity": inputs.identity}
             ),
         )
 

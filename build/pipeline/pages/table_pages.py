@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from pipeline.files.descriptor import citation, table_files
 from pipeline.files.schema_org import schema_org_table
-from pipeline.identity import Identity
 from pipeline.pages.examples import table_examples
 from pipeline.pages.model import Model, Row, group_rows
+from pipeline.pages.page import Inputs
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
 from pipeline.schemas import STATUS_LABELS, Field, Schema, published_schemas
@@ -29,10 +28,12 @@ class ColumnView:
     reasons: list[tuple[str, int]]
 
 
-def table_pages(model: Model, package: dict[str, Any], identity: Identity) -> Iterator[EntityPage]:
+def table_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of every published table."""
+    model = inputs.model
+    identity = inputs.identity
     page = template("table.html.jinja")
-    resources = {resource["name"]: resource for resource in package["resources"]}
+    resources = {resource["name"]: resource for resource in inputs.package["resources"]}
     profiles = group_rows(model.tables["column_profiles"], "table_name")
     for name, schema in published_schemas().items():
         resource = resources[name]

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 
 from pipeline.pages.model import OFFICIAL_EDITION, Row, group_rows
 from pipeline.pages.phrases import broken
-from pipeline.paths import COMPILED_TEMPLATES, TEMPLATES
+from pipeline.paths import COMPILED_TEMPLATES, SITE_SOURCE, TEMPLATES
 from pipeline.schemas import Field
 
 
@@ -19,7 +19,7 @@ def environment() -> Environment:
     """Make the one environment: a name that a page forgot to give is an error, and text is escaped."""
     COMPILED_TEMPLATES.mkdir(parents=True, exist_ok=True)
     jinja = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader([TEMPLATES, SITE_SOURCE.parent]),
         bytecode_cache=FileSystemBytecodeCache(str(COMPILED_TEMPLATES)),
         autoescape=True,
         undefined=StrictUndefined,

@@ -1,66 +1,68 @@
-"""The Markdown tree that MkDocs builds, and the entity pages that are stamped afterwards."""
+"""The Markdown tree that MkDocs builds, and the pages that are stamped afterwards: all that the registry lists."""
 
 import shutil
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
 from pipeline.identity import Identity
-from pipeline.pages.case_pages import case_pages
 from pipeline.pages.chart_bundles import figures_in, write_chart_bundles
 from pipeline.pages.charts import ChartBook, Figure
-from pipeline.pages.errata_pages import gone_case_pages, release_pages
 from pipeline.pages.explorer import write_explorer
 from pipeline.pages.feeds import write_feeds
-from pipeline.pages.mkdocs_site import page_addresses
+from pipeline.pages.mkdocs_site import Menu, page_addresses
 from pipeline.pages.model import Model
-from pipeline.pages.municipality_pages import municipality_pages
-from pipeline.pages.overview_pages import OVERVIEW_PAGES
-from pipeline.pages.prefecture_pages import prefecture_pages
-from pipeline.pages.prose import prose_figures
+from pipeline.pages.page import Inputs, Page
+from pipeline.pages.registry import KINDS, PAGES
 from pipeline.pages.search import write_search
 from pipeline.pages.sitemap import write_sitemap
 from pipeline.pages.social_cards import write_cards
-from pipeline.pages.stamp import EntityPage, stamp_pages, write_shell
-from pipeline.pages.summary_pages import SUMMARY_PAGES
-from pipeline.pages.system_pages import system_pages
-from pipeline.pages.table_pages import table_pages
-from pipeline.pages.templates import environment, template
+from pipeline.pages.stamp import EntityPage, stamp_pages
 from pipeline.pages.vega_bundle import write_vega
 from pipeline.paths import ASSETS, SITE_SOURCE, BuildPaths
 
-ENTITY_KINDS = ("cases", "municipalities", "prefectures", "systems", "downloads", "changes")
+
+class NotRegistered(Exception):
+    """A page was built that the registry does not list, or one that it lists was not."""
+
+
+def menu() -> Menu:
+    """Put the pages under their headings, in the order of the registry."""
+    shown = [page for page in PAGES if page.menu or page.menu_title]
+    groups = [
+        (heading, [{p.menu_title or p.title: p.source} for p in pages]) for heading, pages in groupby(shown, _heading)
+    ]
+    return [{heading: entries} if heading else entries[0] for heading, entries in groups]
+
+
+def _heading(page: Page) -> str:
+    return page.menu
 
 
 def render_docs(model: Model, package: dict[str, Any], paths: BuildPaths, identity: Identity) -> None:
-    """Write the whole Markdown tree: prose, summary pages, shells and assets."""
-    write_prose(model, paths.docs, identity)
-    for address, (name, context) in SUMMARY_PAGES.items():
-        text = template(name).render(context(model, package, identity))
-        write_page(paths.docs / address / "index.md", text)
+    """Write the whole Markdown tree: the pages that stand alone, a shell for every kind, and the assets."""
     charts = ChartBook(paths.cache / "charts", paths.docs / "assets" / "charts")
     figures: list[Figure] = []
-    for address, (name, make_overview) in OVERVIEW_PAGES.items():
-        shown = make_overview(model, identity, charts)
-        write_page(paths.docs / address / "index.md", template(name).render(shown))
+    _require_sources_registered()
+    for page in PAGES:
+        text, shown = page.render(Inputs(model, identity, charts, package))
+        write_page(paths.docs / page.source, text)
         figures += figures_in(shown)
     write_chart_bundles(figures, paths.datasets / "charts", paths.cache / "charts", identity)
-    for kind in ENTITY_KINDS:
-        write_shell(paths.docs, kind)
+    for kind in {kind.folder: kind for kind in reversed(KINDS)}.values():  # the first kind of each folder
+        write_page(paths.docs / kind.folder / "_shell" / "index.md", kind.shell)
     write_explorer(model, paths.docs, identity)
     write_vega(paths.cache, paths.docs)
     write_cards(model, identity, paths.cache / "cards", paths.docs)
     shutil.copytree(ASSETS, paths.docs / "assets", dirs_exist_ok=True)
 
 
-def write_prose(model: Model, docs: Path, identity: Identity) -> None:
-    """Copy the pages that people write, with the figures, the official statements and the identity values they name filled in."""
-    statements = model.tables["official_statement_examples"]
-    values = identity.extra | {"figures": prose_figures(model), "statements": statements}
-    for source in sorted(SITE_SOURCE.rglob("*.md")):
-        text = environment().from_string(source.read_text(encoding="utf-8")).render(values)
-        write_page(docs / source.relative_to(SITE_SOURCE), text)
+def _require_sources_registered() -> None:
+    """Raise NotRegistered for a page that people wrote and that the registry does not list."""
+    written = {path.relative_to(SITE_SOURCE.parent).as_posix() for path in SITE_SOURCE.rglob("*.md")}
+    if unlisted := written - {page.template for page in PAGES}:
+        raise NotRegistered(f"not in the registry of pages: {', '.join(sorted(unlisted))}")
 
 
 def write_page(path: Path, text: str) -> None:
@@ -70,21 +72,29 @@ def write_page(path: Path, text: str) -> None:
 
 
 def stamp_site(model: Model, package: dict[str, Any], paths: BuildPaths, identity: Identity) -> None:
-    """Write every entity page into the built site, before it the search list, after it the sitemap of all pages."""
-    write_search(model, paths.site)
-    for kind, pages in entity_pages(model, identity).items():
-        stamp_pages(paths.site, kind, pages)
+    """Write every page of every kind into the built site, before them the search list, after them the sitemap."""
+    write_search(model, paths.site, KINDS, PAGES)
+    inputs = Inputs(model, identity, ChartBook(paths.cache / "charts"), package)
+    for folder, pages in entity_pages(inputs).items():
+        stamp_pages(paths.site, folder, pages)
     write_feeds(model, paths.site, identity)
-    stamp_pages(paths.site, "downloads", table_pages(model, package, identity))
-    write_sitemap(paths.site, page_addresses(paths.site), identity)
+    addresses = page_addresses(paths.site)
+    require_registered(addresses)
+    write_sitemap(paths.site, addresses, identity)
 
 
-def entity_pages(model: Model, identity: Identity) -> dict[str, Iterator[EntityPage]]:
-    """Give the pages of cases, places and system types, by kind."""
-    return {
-        "cases": chain(case_pages(model, identity), gone_case_pages(model, identity)),
-        "municipalities": municipality_pages(model),
-        "prefectures": prefecture_pages(model, identity),
-        "systems": system_pages(model, identity),
-        "changes": release_pages(model, identity),
-    }
+def require_registered(addresses: Iterable[str]) -> None:
+    """Compare the pages of a built site with the registry. Raises NotRegistered when they differ."""
+    folders = {kind.folder for kind in KINDS}
+    alone = {a for a in addresses if a.count("/") != 2 or a.partition("/")[0] not in folders}
+    if differing := alone ^ {page.address for page in PAGES}:
+        raise NotRegistered(f"built, or in the registry of pages, but not both: {', '.join(sorted(differing))}")
+
+
+def entity_pages(inputs: Inputs, with_files: bool = True) -> dict[str, Iterator[EntityPage]]:
+    """Give the pages of every kind, by folder; without files, those kinds are left out that show them."""
+    kinds = [kind for kind in KINDS if with_files or not kind.shows_files]
+    by_folder: dict[str, list[Iterator[EntityPage]]] = {}
+    for kind in kinds:
+        by_folder.setdefault(kind.folder, []).append(kind.pages(inputs))
+    return {folder: chain(*pages) for folder, pages in by_folder.items()}

@@ -13,11 +13,9 @@ from pipeline.history.state import History
 from pipeline.history.tables import Tables
 from pipeline.identity import Identity
 from pipeline.pages.charts import ChartBook
-from pipeline.pages.download_pages import DOWNLOAD_PAGES
 from pipeline.pages.model import Model
-from pipeline.pages.overview_pages import OVERVIEW_PAGES
-from pipeline.pages.summary_pages import SUMMARY_PAGES
-from pipeline.pages.templates import template
+from pipeline.pages.page import Inputs
+from pipeline.pages.registry import PAGES
 from pipeline.pages.tree import entity_pages
 from pipeline.read.source_files import SourceFile
 from pipeline.tables.aggregate import aggregate_with_history
@@ -42,21 +40,16 @@ class State:
         return counts
 
     def pages(self, identity: Identity, charts: ChartBook) -> dict[str, str]:
-        """Render the pages of cases, places and system types, the overviews, and what sums up; by address."""
+        """Render every page that shows no files, by address."""
         if self.connection is None:
             return {}
-        model = Model.read(self.connection)
+        inputs = Inputs(Model.read(self.connection), identity, charts)
         pages = {
-            f"{kind}/{page.key}/": "\n".join((page.title, page.description, page.body))
-            for kind, listed in entity_pages(model, identity).items()
+            f"{folder}/{page.key}/": "\n".join((page.title, page.description, page.body))
+            for folder, listed in entity_pages(inputs, with_files=False).items()
             for page in listed
         }
-        for address, (name, make) in OVERVIEW_PAGES.items():
-            pages[f"{address}/".lstrip("/")] = template(name).render(make(model, identity, charts))
-        for address in SUMMARY_PAGES.keys() - DOWNLOAD_PAGES.keys():
-            name, make_summary = SUMMARY_PAGES[address]
-            pages[f"{address}/"] = template(name).render(make_summary(model, {}, identity))
-        return pages
+        return pages | {page.address: page.render(inputs)[0] for page in PAGES if not page.shows_files}
 
 
 def read_state(data: Path) -> State:
