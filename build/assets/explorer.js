@@ -81,11 +81,14 @@ class Explorer {
   }
 
   async loadTexts() {
+    part("sentence").ariaBusy = !this.textsAdded;
     this.texts ??= fetch(part("data").dataset.texts).then((answer) => answer.json());
     const { columns } = await this.texts;
-    if (this.table.columns.has(columns[0].name)) return;
+    if (this.textsAdded) return;
+    this.textsAdded = true;
     addColumns(this.table, columns);
     this.show();
+    part("sentence").ariaBusy = false;
   }
 
   show() {

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
@@ -18,6 +18,8 @@ FIRST_VIEW_BYTES = 200_000
 EXPLORER_BYTES = 20_000
 SEARCH_BYTES = 10_000
 ROWS = ".explorer__table tbody tr"
+MADE_BY_SCRIPTS = {"": "[role=combobox]", "cases/": ROWS, "cases/27-0003/": ".site-search-button"}
+"""What stands on a page only once its scripts have run."""
 
 
 def tab_to(page: Page, target: Locator) -> None:
@@ -46,14 +48,14 @@ def test_resident_finds_the_own_municipality_by_its_reading(open_page: Open) -> 
     expect(page.get_by_role("option").first).to_contain_text("大阪市")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/municipalities/27100/")
+    expect(page).to_have_url(re.compile("/municipalities/27100/$"))
     for heading in ("参加している", "参加していない", "分からない"):
         expect(page.get_by_role("heading", name=heading).first).to_be_visible()
 
 
 def test_resident_searches_from_any_page_with_one_key(open_page: Open) -> None:
     page = open_page("cases/27-0003/")
-    page.wait_for_selector(".site-search-button:not([hidden])")
+    expect(page.locator(".site-search-button")).to_be_visible()
     page.keyboard.press("/")
     box = page.get_by_role("combobox", name="サイト内を検索")
     expect(box).to_be_focused()
@@ -101,12 +103,13 @@ def test_resident_moves_the_map_through_the_years(open_page: Open) -> None:
     slider = page.get_by_role("slider").first
     expect(slider).to_be_visible()
     tab_to(page, slider)
-    before = page.locator(".tile-map").first.inner_text()
+    tiles = page.locator(".tile-map").first
+    before = tiles.text_content() or ""
     page.keyboard.press("Home")
-    assert page.locator(".tile-map").first.inner_text() != before
-    assert re.fullmatch(r"\d{4}年まで", slider.get_attribute("aria-valuetext") or "")
+    expect(tiles).not_to_have_text(before)
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"^\d{4}年まで$"))
     page.keyboard.press("End")
-    assert page.locator(".tile-map").first.inner_text() == before
+    expect(tiles).to_have_text(before)
 
 
 def test_resident_points_at_a_chart(open_page: Open) -> None:
@@ -141,7 +144,7 @@ def test_planner_finds_cases_of_similar_scale_and_compares_them(open_page: Open)
     expect(page.locator("#explorer-picked-text")).to_contain_text("2 件を選んでいます")
     tab_to(page, page.get_by_role("link", name="選んだ事例を比べる"))
     page.keyboard.press("Enter")
-    page.wait_for_url("**/compare/?ids=*")
+    expect(page).to_have_url(re.compile(r"/compare/\?ids="))
     expect(page.locator("#compare-head th")).to_have_count(3)
     expect(page.locator("tr[data-column=contact_office] td")).to_have_count(2)
     expect(page.locator(".compare__verdict--differs").first).to_have_text("違う")
@@ -150,11 +153,11 @@ def test_planner_finds_cases_of_similar_scale_and_compares_them(open_page: Open)
 def test_a_state_can_be_shared_and_gone_back_to(open_page: Open) -> None:
     page = open_page("cases/?system_type=施設予約システム&sort=-participant_count&columns=participant_count,region")
     expect(page.locator("#explorer-sentence")).to_have_text(re.compile(r"^施設予約システム：\d+ 件$"))
-    assert page.locator(".explorer__table thead th").count() == 3
+    expect(page.locator(".explorer__table thead th")).to_have_count(3)
     before = page.locator("#explorer-sentence").inner_text()
     page.get_by_role("checkbox", name=re.compile("^関東")).check()
     expect(page.locator("#explorer-sentence")).to_contain_text("関東")
-    assert "関東" in unquote(urlsplit(page.url).query)
+    expect(page).to_have_url(re.compile(quote("関東")))
     page.go_back()
     expect(page.locator("#explorer-sentence")).to_have_text(before)
     expect(page.get_by_role("checkbox", name=re.compile("^関東"))).not_to_be_checked()
@@ -191,6 +194,7 @@ def test_vendor_downloads_exactly_what_is_shown(open_page: Open, built_out: Path
     tab_to(page, page.get_by_label("ことばで絞る"))
     page.keyboard.type("くらうど")
     expect(page.locator("#explorer-sentence")).to_contain_text("「くらうど」を含む")
+    expect(page.locator("#explorer-sentence")).to_have_attribute("aria-busy", "false")  # long answers are searched too
     shown = int(re.findall(r"([\d,]+) 件", page.locator("#explorer-sentence").inner_text())[0].replace(",", ""))
     tab_to(page, page.get_by_role("button", name="この表を CSV で保存"))
     with page.expect_download() as download:
@@ -214,7 +218,7 @@ def test_vendor_downloads_exactly_what_is_shown(open_page: Open, built_out: Path
 def test_all_cases_are_listed_without_javascript(open_page: Open, built_out: Path) -> None:
     page = open_page("cases/", javascript=False)
     expect(page.locator("#explorer-data")).to_be_hidden()
-    assert page.locator("tr[data-case]:visible").count() == len(published_cases(built_out))
+    expect(page.locator("tr[data-case]:visible")).to_have_count(len(published_cases(built_out)))
 
 
 def test_tasks_have_a_way_without_javascript(open_page: Open) -> None:
@@ -223,13 +227,13 @@ def test_tasks_have_a_way_without_javascript(open_page: Open) -> None:
     page.get_by_role("link", name="大阪府").first.click()
     page.locator("#p27 summary, summary#p27, details:has(#p27) > summary").first.click()
     page.get_by_role("link", name="大阪市", exact=True).click()
-    assert page.url.endswith("/municipalities/27100/")
+    expect(page).to_have_url(re.compile("/municipalities/27100/$"))
     page = open_page("participation/", javascript=False)
     expect(page.locator(".year-slider").first).to_be_hidden()
     expect(page.locator(".tile__text").first).to_be_visible()
     page = open_page("status/", javascript=False)
     expect(page.locator(".figure__image svg").first).to_be_visible()
-    assert page.get_by_role("button", name="動かして見る").count() == 0
+    expect(page.get_by_role("button", name="動かして見る")).to_have_count(0)
     page = open_page("compare/", javascript=False)
     expect(page.get_by_text("この表は JavaScript で作ります")).to_be_visible()
 
@@ -254,16 +258,17 @@ def test_planted_script_does_not_run(browser: Browser, site_url: str, address: s
 
 
 def loaded_bytes(page: Page, site: Path, address: str, site_url: str) -> dict[str, int]:
-    """Load a page and give the gzipped size of everything that it asked for."""
+    """Load a page until its scripts have done their part, and give the gzipped size of everything that it asked for."""
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.goto(site_url + address, wait_until="networkidle")
+    page.goto(site_url + address)
+    expect(page.locator(MADE_BY_SCRIPTS[address]).first).to_be_visible()
     paths = {unquote(urlsplit(url).path).lstrip("/") for url in asked if url.startswith(site_url)}
     files = [site / (path + "index.html" if path.endswith("/") or not path else path) for path in paths]
     return {file.relative_to(site).as_posix(): len(gzip.compress(file.read_bytes())) for file in files}
 
 
-@pytest.mark.parametrize("address", ["", "cases/", "cases/27-0003/"])
+@pytest.mark.parametrize("address", MADE_BY_SCRIPTS)
 def test_first_view_stays_within_its_budget(browser: Browser, built_site: Path, site_url: str, address: str) -> None:
     page = browser.new_page()
     sizes = loaded_bytes(page, built_site, address, site_url)
