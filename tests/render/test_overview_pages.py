@@ -78,7 +78,7 @@ def test_participants_of_a_type_add_only_known_counts(made: Model) -> None:
 
 def test_years_without_a_case_keep_the_sum_so_far(made: Model) -> None:
     columns = ("introduced_year", "case_count", "cumulative_case_count", "cumulative_participant_total")
-    assert rows_of(made, "introductions_cumulative_by_year", *columns, system_type_code=None) == [
+    assert rows_of(made, "introductions_cumulative_by_year", *columns, edition=EDITION) == [
         (2015, 1, 1, 2),
         (2016, 0, 1, 2),
         (2017, 0, 1, 2),
@@ -86,7 +86,9 @@ def test_years_without_a_case_keep_the_sum_so_far(made: Model) -> None:
         (2019, 0, 1, 2),
         (2020, 1, 2, 5),
     ]
-    assert rows_of(made, "introductions_cumulative_by_year", *columns, system_type_code="ai-ocr") == [(2020, 1, 1, 3)]
+    assert rows_of(made, "introductions_cumulative_by_system_type", *columns, system_type_code="ai-ocr") == [
+        (2020, 1, 1, 3)
+    ]
 
 
 def test_every_choice_is_counted_and_those_without_an_answer_by_status(made: Model) -> None:

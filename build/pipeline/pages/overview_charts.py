@@ -121,8 +121,7 @@ def _most_given(answers: list[Row]) -> str:
 
 def years_figure(model: Model, charts: ChartBook) -> Figure | None:
     """Draw the recorded cases of all types added up over their years of introduction; none when no year is known."""
-    rows = in_official_edition(model.tables["introductions_cumulative_by_year"])
-    years = [row for row in rows if row["system_type_code"] is None]
+    years = in_official_edition(model.tables["introductions_cumulative_by_year"])
     if not years:
         return None
     first, last = years[0], years[-1]

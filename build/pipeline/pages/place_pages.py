@@ -42,7 +42,7 @@ def _type_section(model: Model, total: Row) -> Row:
     cases = _shown_cases(model, code)
     years = _introduction_years(cases)
     known = [year for found in years.values() for year in found if year is not None]
-    periods = in_official_edition(model.tables["introductions_cumulative_by_year"])
+    periods = in_official_edition(model.tables["introductions_cumulative_by_system_type"])
     return total | {
         "regions": group_rows(rows, "region"),
         "tiles": [_tile(model.prefectures[row["prefecture_code"]], row, years) for row in rows],
