@@ -11,11 +11,10 @@ from typing import Any
 from pipeline.files.archive import FixedTimeZip
 from pipeline.files.descriptor import DATA_FOLDER, LICENSE, citation, state_of
 from pipeline.identity import Identity
-from pipeline.pages.cache import picture
 from pipeline.pages.charts import FACE, Figure
+from pipeline.pages.face import FAMILY, PUBLIC_FAMILY
+from pipeline.pages.pictures import picture
 
-PACKAGED_FACE = "Noto Sans CJK JP"
-"""The face of the package noto-cjk-sans-jp-regular: PNG pictures carry its shapes."""
 SCALE = 2.0
 PAGE_COLOUR = re.compile(r"var\(--[a-z-]+, (#[0-9a-f]{6})\)")
 
@@ -47,14 +46,14 @@ def write_chart_bundles(figures: Iterable[Figure], folder: Path, kept: Path, ide
 
 def standalone_svg(svg: str) -> str:
     """Give a chart the colours and the ground that it takes from the page otherwise."""
-    coloured = PAGE_COLOUR.sub(r"\1", svg).replace(FACE, f"{FACE}, {PACKAGED_FACE}")
+    coloured = PAGE_COLOUR.sub(r"\1", svg).replace(FACE, f"{FACE}, {PUBLIC_FAMILY}")
     ground = '<rect width="100%" height="100%" fill="#ffffff" />'
     return re.sub(r"(<svg\b[^>]*>(?:<title\b.*?</title>)?(?:<desc\b.*?</desc>)?)", rf"\1{ground}", coloured, count=1)
 
 
 def _png(svg: str, kept: Path) -> bytes:
-    """Draw the picture. Only the packaged face is named, so that every machine draws the same."""
-    return picture(svg.replace(f"{FACE}, {PACKAGED_FACE}", PACKAGED_FACE), SCALE, kept)
+    """Draw the picture. Only our own face is named, so that every machine draws the same."""
+    return picture(svg.replace(f"{FACE}, {PUBLIC_FAMILY}", FAMILY), SCALE, kept)
 
 
 def _data(figure: Figure) -> str:
