@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from recipe import Step, StepDoesNotFit, read_recipes
 
 from pipeline.paths import ROOT
+from recipe import Step, StepDoesNotFit, read_recipes
 
 RECIPES = read_recipes((ROOT / "RECIPES.md").read_text(encoding="utf-8"))
 PARTS = ("build", "data", "schemas", "site_src", "tests", "Makefile", "mkdocs.yml", "pyproject.toml", "RECIPES.md")
