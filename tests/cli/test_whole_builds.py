@@ -1,19 +1,24 @@
-"""The same data give the same bytes on any machine: without fonts, elsewhere, at another time, in another language."""
+"""Whole builds of small data: the same bytes on any machine, and no text that somebody typed is taken for anything else."""
 
 import hashlib
+import html
 import os
+import re
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import duckdb
+import pytest
 
-from made.small import write_valid
+from made.small import SURVEY_OSAKA, write_valid
+from pipeline.pages.long_tables import LONG, TablesMoved, hold_rows, put_rows_back
 from pipeline.paths import ROOT
 
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/X11R6/lib/X11/fonts", "/usr/share/texmf/fonts")
 HIDE_FONTS = 'for folder in {folders}; do mount -t tmpfs none $folder || exit 99; done; umask 077; exec "$@"'
+TRICKS = "@@ROWS 999999@@ @@ROWS 0@@ @@BODY@@ _shell/ <tbody></tbody> </tbody> {{ 7 * 7 }} {% if %} **a** [b](c) `d` &amp;#64; wzxhzdk:0 $1"
 TIME = {"SOURCE_DATE_EPOCH": "1706659200"}
 ELSEWHERE = {
     "TZ": "Pacific/Kiritimati",
@@ -63,13 +68,60 @@ def _rows_of(database: Path) -> str:
         return repr([(name, connection.sql(f'from "{name}"').fetchall()) for name in sorted(names)])
 
 
-def test_every_byte_is_the_same_without_fonts_elsewhere_and_in_another_locale(tmp_path: Path) -> None:
-    here, elsewhere = tmp_path / "here", tmp_path / "どこか 別の place"
-    write_valid(here / "data")
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with small data, tricks in its texts, and the site built from them, in data/ and out/."""
+    folder = tmp_path_factory.mktemp("here")
+    write_valid(folder / "data")
+    for path, honest in (
+        (SURVEY_OSAKA, "はまなび予約"),
+        (SURVEY_OSAKA, "府と市町村の会議"),
+        ("sources.csv", "共同化計画"),
+    ):
+        text = (folder / "data" / path).read_text(encoding="utf-8")
+        assert honest in text
+        (folder / "data" / path).write_text(text.replace(honest, f"{honest}{TRICKS}"), encoding="utf-8")
+    build(folder / "data", folder / "out", [], {"HOME": str(Path.home())})
+    return folder
+
+
+def test_every_byte_is_the_same_without_fonts_elsewhere_and_in_another_locale(here: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "どこか 別の place"
     shutil.copytree(here / "data", elsewhere / "data")
-    build(here / "data", here / "out", [], {"HOME": str(Path.home())})
     build(elsewhere / "data", elsewhere / "out", without_fonts(), ELSEWHERE)
     once, again = digests(here / "out" / "site"), digests(elsewhere / "out" / "site")
     differing = sorted(name for name in once.keys() | again.keys() if once.get(name) != again.get(name))
     assert len(once) > 100
     assert differing == []
+
+
+@pytest.mark.parametrize("address", ["cases", "cases/27-0001", "sources"])
+def test_text_that_looks_like_our_own_marks_stays_text(here: Path, address: str) -> None:
+    page = (here / "out" / "site" / address / "index.html").read_text(encoding="utf-8")
+    shown = html.unescape(re.sub(r"<[^>]*>", "", page))
+    assert TRICKS in shown
+    assert page.count("<tbody") == page.count("</tbody>")
+
+
+def test_empty_and_short_tables_stay_where_they_are(tmp_path: Path) -> None:
+    tables = [
+        "<tbody></tbody>",
+        f"<tbody>{'長' * LONG}</tbody>",
+        "<tbody>short</tbody>",
+        f"<tbody>{'表' * LONG}</tbody>",
+    ]
+    (tmp_path / "index.md").write_text("と".join(tables), encoding="utf-8")
+    held = hold_rows(tmp_path)
+    left = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert len(left) < LONG
+    (tmp_path / "index.html").write_text(left, encoding="utf-8")
+    put_rows_back(tmp_path, held)
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == "と".join(tables)
+
+
+def test_page_that_lost_a_table_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "index.md").write_text(f"<tbody>{'長' * LONG}</tbody>", encoding="utf-8")
+    held = hold_rows(tmp_path)
+    (tmp_path / "index.html").write_text("<p>no table</p>", encoding="utf-8")
+    with pytest.raises(TablesMoved):
+        put_rows_back(tmp_path, held)
