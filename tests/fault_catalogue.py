@@ -288,6 +288,8 @@ _ACROSS = {
     "neighbour-is-mutual": _in("codes/prefecture_neighbours.csv", _rows(lambda rows: rows[:2])),
     "synonym-says-more": _in("codes/search_synonyms.csv", _cell(2, "載っていることば", "コスト削減")),
     "cost-band-is-ordered": _in("codes/cost_bands.csv", _cell(4, "上限", "1000000")),
+    "edition-kind-fits-date": _in("codes/editions.csv", _cell(2, "基準日", "")),
+    "edition-is-official": _in("codes/editions.csv", _cells((2, "種類", "随時"), (2, "基準日", ""))),
     "edition-is-published-after": _in("codes/editions.csv", _cell(2, "公表日", "2023-02-28")),
     "source-day-exists": _in("sources.csv", _cell(2, "公表日", "31")),
     "source-is-read-after-publication": _in("sources.csv", _cell(2, "確認日", "2023-03-31")),

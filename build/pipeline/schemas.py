@@ -94,6 +94,11 @@ class Schema:
         )
 
     @property
+    def ordered_by(self) -> str:
+        """The published name of the column that orders the rows: the one that the schema names, else the key."""
+        return self.field_named(self.descriptor.get("orderedBy", self.primary_key[0])).column
+
+    @property
     def has_editions(self) -> bool:
         """Whether the table has a file or folder per edition."""
         return "*" in self.files

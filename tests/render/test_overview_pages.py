@@ -106,10 +106,19 @@ def test_every_choice_is_counted_and_those_without_an_answer_by_status(made: Mod
     ]
 
 
-def test_answers_to_a_question_sum_to_the_cases_of_the_edition(made: Model) -> None:
-    for field in {row["field"] for row in made.tables["case_counts_by_choice"]}:
+def test_answers_to_a_question_with_one_answer_sum_to_the_cases_of_the_edition(made: Model) -> None:
+    asked = {row["field"] for row in made.tables["case_counts_by_choice"]}
+    several = {f.column for f in source_schemas()["survey_cases"].fields if f.is_multiple}
+    assert asked & several == {"subsidies", "apportionment_bases"}
+    for field in asked - several:
         counts = rows_of(made, "case_counts_by_choice", "case_count", edition=EDITION, field=field)
         assert sum(count for (count,) in counts) == 3, field
+
+
+def test_every_question_with_fixed_choices_is_counted(made: Model) -> None:
+    questions = [f for f in source_schemas()["survey_cases"].fields if f.is_answer]
+    fixed = {f.column for f in questions if f.type == "boolean" or f.code_table}
+    assert {row["field"] for row in made.tables["case_counts_by_choice"]} == fixed
 
 
 def test_prefecture_not_on_the_official_matrix_has_no_reported_types(made: Model) -> None:

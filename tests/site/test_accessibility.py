@@ -33,6 +33,7 @@ EXAMPLES = {
     "municipality": ["municipalities/27100/"],
     "prefecture": ["prefectures/27/"],
     "system_type": ["systems/facility-reservation/"],
+    "edition": ["editions/2024-01-31/"],
     "release": ["changes/v1.0.0/"],
     "table": ["downloads/cases/"],
 }
