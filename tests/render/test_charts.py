@@ -131,7 +131,7 @@ def test_finding_with_signs_of_markup_is_escaped() -> None:
 
 def test_chart_taken_away_has_colours_of_its_own_and_labels_as_they_are() -> None:
     label = '="var(--ink, #1a1a1a)" Hiragino Sans, Yu Gothic UI, Meiryo, Noto Sans JP, sans-serif'
-    svg = f'<svg xmlns="{SVG}"><path fill="#1a1a1a"/><text>{label}</text></svg>'
+    svg = f'<svg xmlns="{SVG}"><path d="M0,0h5" fill="#1a1a1a"/><text>{label}</text></svg>'
     alone = ElementTree.fromstring(standalone_svg(finish_svg(svg, "status", "題", "文"), "Face"))
     assert words(alone) == {label}
     assert [path.get("fill") for path in alone.iter(f"{{{SVG}}}path")] == ["#1a1a1a"]
