@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 
 
 class TaskBesideFailed(Exception):
-    """The task failed; the message is its traceback, the cause is what the system refused it, if that is why."""
+    """The task failed; the message is its traceback."""
 
 
 @contextmanager
@@ -38,21 +38,19 @@ def beside(task: Callable[[], object]) -> Iterator[None]:
         failure = _failure(receiver)
         process.join()
     if failure or process.exitcode:
-        words, refusal = failure or (f"exit code {process.exitcode}", None)
-        raise TaskBesideFailed(words) from refusal
+        raise TaskBesideFailed(failure or f"exit code {process.exitcode}")
 
 
 def _run(task: Callable[[], object], sender: Connection) -> None:
     try:
         task()
-        sender.send(None)
-    except BaseException as error:
-        sender.send((traceback.format_exc(), error if isinstance(error, OSError) else None))
+        sender.send("")
+    except BaseException:
+        sender.send(traceback.format_exc())
 
 
-def _failure(receiver: Connection) -> tuple[str, OSError | None] | None:
+def _failure(receiver: Connection) -> str:
     try:
-        failure: tuple[str, OSError | None] | None = receiver.recv()
+        return str(receiver.recv())
     except EOFError:
-        return None
-    return failure
+        return ""

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.pages.history_view import HistoryView
-from pipeline.pages.model import EXISTENCE_ONLY, Model, Row, group_rows
+from pipeline.pages.model import EXISTENCE_ONLY, OFFICIAL_EDITION, Model, Row, group_rows
+from pipeline.pages.overview_charts import reference_date
 from pipeline.pages.page import Inputs
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
@@ -32,7 +33,7 @@ def prefecture_context(model: Model, code: str) -> dict[str, Any]:
     cases = model.cases_by_prefecture.get(code, [])
     types = _type_rows(model, code)
     return {
-        "reference_date": model.reference_date,
+        "reference_date": reference_date(model),
         "prefecture": model.prefectures[code],
         "cases": cases,
         "known_cases": [case for case in cases if case["certainty"] != EXISTENCE_ONLY],
@@ -49,10 +50,8 @@ def prefecture_context(model: Model, code: str) -> dict[str, Any]:
 
 def _type_rows(model: Model, code: str) -> list[Row]:
     """Join, per system type, the counts and the participation of the official edition."""
-    counts = model.counts_by_prefecture[model.edition["edition"], code]
-    participation = {
-        row["system_type_code"]: row for row in model.participation_by_prefecture[model.edition["edition"], code]
-    }
+    counts = model.counts_by_prefecture[OFFICIAL_EDITION, code]
+    participation = {row["system_type_code"]: row for row in model.participation_by_prefecture[OFFICIAL_EDITION, code]}
     return [row | participation[row["system_type_code"]] for row in counts]
 
 
