@@ -28,8 +28,8 @@ workbook: .venv/site.done ## PREF=27 の行を、選択肢の付いたブック�
 release: .venv/site.done ## 公開する表をリリースとして固める / freeze the published tables as a release
 	$(PY) -m pipeline release $(if $(ON),--on "$$ON") $(if $(NOTE),--note "$$NOTE")
 
-serve: .venv/site.done ## http://127.0.0.1:8000/ で見る / build, serve and rebuild on change
-	$(PY) -m pipeline serve
+serve: .venv/site.done ## http://127.0.0.1:8000/ で見る（PORT=8001） / build, serve and rebuild on change
+	$(PY) -m pipeline serve $(if $(PORT),--port "$$PORT")
 
 test: .venv/dev.done .venv/browser.done .venv/peers.done ## コードの試験 / test the code, with a real browser
 	$(PY) -m pytest

@@ -6,11 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from made.small import (
+    ADOPTION,
+    AMOUNTS,
     COUNTS,
+    EVENTS,
     EVIDENCE_OSAKA,
     ROSTER_OSAKA,
+    SAVINGS,
+    SCHEME_CASES,
+    STATEMENTS,
+    STEPS,
+    SUBSIDIES_APPLIED,
+    SUBSIDY_RULES,
     SURVEY_HOKKAIDO,
     SURVEY_OSAKA,
+    SURVEYS,
     valid_text,
 )
 
@@ -278,6 +288,8 @@ _ACROSS = {
     "neighbour-is-mutual": _in("codes/prefecture_neighbours.csv", _rows(lambda rows: rows[:2])),
     "synonym-says-more": _in("codes/search_synonyms.csv", _cell(2, "載っていることば", "コスト削減")),
     "cost-band-is-ordered": _in("codes/cost_bands.csv", _cell(4, "上限", "1000000")),
+    "edition-kind-fits-date": _in("codes/editions.csv", _cell(2, "基準日", "")),
+    "edition-is-official": _in("codes/editions.csv", _cells((2, "種類", "随時"), (2, "基準日", ""))),
     "edition-is-published-after": _in("codes/editions.csv", _cell(2, "公表日", "2023-02-28")),
     "source-day-exists": _in("sources.csv", _cell(2, "公表日", "31")),
     "source-is-read-after-publication": _in("sources.csv", _cell(2, "確認日", "2023-03-31")),
@@ -285,8 +297,27 @@ _ACROSS = {
     "erratum-releases-are-ordered": _in("errata.csv", _rows(lambda rows: [rows[0], ["E0001", "2025-04-01", "2024-01-31", "1.10.0", "1.9.0", "cases", "27-0001", "値", "case_count", "2", "3", "一般", "写し誤り", "閲覧者", "3 を使ってください"]])),
 }  # fmt: skip
 
+_DECISIONS = {
+    "demand-votes-have-no-denominator": _in(STATEMENTS, _cell(3, "母数", "43")),
+    "demand-value-has-unit": _in(STATEMENTS, _cell(3, "単位", "")),
+    "demand-value-within-denominator": _in(STATEMENTS, _cell(2, "値", "5")),
+    "survey-answers-within-asked": _in(SURVEYS, _cell(2, "回答数", "5")),
+    "adopters-within-prefecture": _in(ADOPTION, _cell(2, "導入団体数", "5")),
+    "scheme-case-exists": _in(EVENTS, _cells((2, "出来事ID", "27-0009-01"), (2, "事例ID", "27-0009"))),
+    "scheme-case-in-prefecture": _in(SCHEME_CASES, _cell(2, "事例ID", "01-0001")),
+    "scheme-steps-are-in-order": _in(STEPS, _cell(3, "年度", "1")),
+    "amount-limits-are-ordered": _in(AMOUNTS, _cell(2, "上限", "5000000")),
+    "saving-percent-within-hundred": _in(SAVINGS, _cell(2, "上限", "130")),
+    "subsidy-rate-is-a-share": _in(SUBSIDY_RULES, _cell(2, "補助率の分子", "3")),
+    "subsidy-difference-is-explained": _in(SUBSIDIES_APPLIED, _cell(2, "補助率の分母", "3")),
+    "partial-date-exists": _in(EVENTS, _cell(2, "時期", "2021-02-30")),
+    "event-id-fits-case": _in(EVENTS, _cell(2, "出来事ID", "27-0002-01")),
+    "event-municipality-in-prefecture": _in(EVENTS, _cell(3, "市区町村コード", "01303")),
+    "contract-ends-after-start": _in(EVENTS, _cell(4, "時期", "2020-03-31")),
+}
+
 # What is judged with all tables: names of files, rules between tables, and faults that must not be blamed on other files.
-NEED_ALL_TABLES = frozenset({*_FILES, *_ACROSS, "code-zero-lost-at-home", "header-missing-year-of-month"})
+NEED_ALL_TABLES = frozenset({*_FILES, *_ACROSS, *_DECISIONS, "code-zero-lost-at-home", "header-missing-year-of-month"})
 
 CATALOGUE: dict[str, FaultCase] = {
     **_BYTES,
@@ -297,4 +328,5 @@ CATALOGUE: dict[str, FaultCase] = {
     **_VALUES,
     **_CODES,
     **_ACROSS,
+    **_DECISIONS,
 }

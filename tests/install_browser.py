@@ -1,13 +1,15 @@
-"""Makes sure that the tests have a Chromium and a Japanese typeface; `make test` runs it once.
+"""Makes sure that the tests have a Chromium; `make test` runs it once.
 
-A Chromium on PATH is taken as it is; else, as root on Debian, the packages `chromium` and `fonts-noto-cjk` are
-installed; else Playwright downloads its own. When all fails, it says so and the tests do not start.
+A Chromium on PATH is taken as it is; else the packages `chromium` and `fonts-noto-cjk` are installed through apt-get, as
+root or with sudo; else Playwright downloads its own. When all fails, it says so and the tests do not start. The typeface
+is for screenshots only: charts are measured and drawn with the face of their own package.
 """
 
-import os
 import shutil
 import subprocess
 import sys
+
+from install_packages import install_packages
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DEBIAN_PACKAGES = ("chromium", "fonts-noto-cjk")
@@ -20,11 +22,9 @@ def find_browser() -> str | None:
 
 def install_browser() -> None:
     """Install a Chromium in the way this machine allows. Raises CalledProcessError when it does not."""
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=True, env=environment)
-        subprocess.run(["apt-get", "install", "-y", "-qq", *DEBIAN_PACKAGES], check=True, env=environment)
-    else:
+    try:
+        install_packages(DEBIAN_PACKAGES)
+    except (OSError, subprocess.CalledProcessError):
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
 

@@ -1,10 +1,11 @@
-"""Write tests/faults/ again from the catalogue: the faulty files, and what the check says of them now.
+"""Write tests/faults/ again from the catalogue, or the faults named: the faulty files, and what the check says of them.
 
 Read the difference of every expected.txt before it is committed: it is what a maintainer will read.
 """
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -39,5 +40,5 @@ def write_fault(name: str, case: FaultCase) -> None:
 
 
 if __name__ == "__main__":
-    for name, case in CATALOGUE.items():
-        write_fault(name, case)
+    for name in sys.argv[1:] or CATALOGUE:
+        write_fault(name, CATALOGUE[name])

@@ -9,24 +9,34 @@ from zoneinfo import ZoneInfo
 import typer
 from typer.core import TyperGroup
 
-from pipeline.arguments import EXAMPLE_FILE, WrongArgument, day_of, existing_files
+from pipeline.arguments import EXAMPLE_FILE, WrongArgument, day_of, existing_files, port_of
+from pipeline.surroundings import explain, stand_apart
 
 if TYPE_CHECKING:
     from pipeline.check.problems import Problem
 
-DATA_NEED_MENDING = 2
+MACHINE_UNFIT, DATA_NEED_MENDING, STOPPED_BY_HAND = 1, 2, 130
 
 
 class Commands(TyperGroup):
-    """Lets every command say what was typed wrong, without a traceback."""
+    """Lets every command say what was typed wrong and what the machine does not give, without a traceback."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run a command; what it cannot use ends it with exit code 2."""
+        """Run a command; what it cannot use ends it with exit code 2, what the machine refuses with 1."""
         try:
             return super().invoke(ctx)
         except WrongArgument as error:
             typer.echo(error)
             raise typer.Exit(DATA_NEED_MENDING) from None
+        except KeyboardInterrupt:
+            typer.echo("\n止めました。前に作ったサイトは、そのまま残っています。")
+            raise typer.Exit(STOPPED_BY_HAND) from None
+        except Exception as error:
+            sentence = explain(error)
+            if sentence is None:
+                raise
+            typer.echo(f"続けられません。{sentence}")
+            raise typer.Exit(MACHINE_UNFIT) from None
 
 
 app = typer.Typer(
@@ -61,6 +71,7 @@ def build(
     keep: Annotated[Path | None, typer.Option(help="作る途中の DuckDB を残すファイル", dir_okay=False)] = None,
 ) -> None:
     """検査してから、サイトを out/site/ に作ります。"""
+    stand_apart(data, out)
     from pipeline.line import DataNeedMending
     from pipeline.line import build as build_site
 
@@ -101,12 +112,13 @@ def today_in_japan() -> date:
 
 @app.command()
 def serve(
-    data: Data = Path("data"), out: Out = Path("out"), port: Annotated[int, typer.Option(help="ポート番号")] = 8000
+    data: Data = Path("data"), out: Out = Path("out"), port: Annotated[str, typer.Option(help="ポート番号")] = "8000"
 ) -> None:
     """サイトを作って http://127.0.0.1:8000/ に出し、data/ などが変わるたびに作り直します。"""
+    stand_apart(data, out)
     from pipeline.serve import serve_site
 
-    serve_site(data, out, port)
+    serve_site(data, out, port_of(port))
 
 
 @app.command()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+LAST_PORT = 65535
 EXAMPLE_FILE = "data/survey/2024-01-31/27-osaka.csv"
 
 
@@ -36,6 +37,18 @@ def day_of(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise WrongArgument(f"「{text}」は日付として読めません。2026-12-01 のように書いてください。") from None
+
+
+def port_of(text: str) -> int:
+    """Read the number of a port; 0 leaves the choice to the machine.
+
+    Raises   WrongArgument
+    """
+    if text.isascii() and text.isdigit() and int(text) <= LAST_PORT:
+        return int(text)
+    raise WrongArgument(
+        f"「{text}」はポート番号として使えません。1024 から {LAST_PORT} までの数を書いてください。例: 8000"
+    )
 
 
 def known_edition(edition: str, editions: Iterable[str]) -> str:

@@ -1,6 +1,5 @@
 """Who publishes, where, and which state of the data this is."""
 
-import os
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -11,6 +10,7 @@ from zoneinfo import ZoneInfo
 import yaml
 
 from pipeline.paths import MKDOCS_CONFIG, ROOT
+from pipeline.surroundings import whole_number_of
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,14 @@ def read_identity(data: Path) -> Identity:
     """
     config = yaml.safe_load(MKDOCS_CONFIG.read_text(encoding="utf-8"))
     commit = _git("rev-parse", "--short=12", "HEAD") or "unknown"
-    epoch = os.environ.get("SOURCE_DATE_EPOCH") or _git("log", "-1", "--format=%ct") or "0"
+    epoch = whole_number_of("SOURCE_DATE_EPOCH", _git("log", "-1", "--format=%ct") or "0")
     return Identity(
         site_name=config["site_name"],
         site_url=config["extra"]["site_url"],
         repo_url=config["extra"]["repo_url"],
         publisher=config["extra"]["publisher"],
         data_version=commit,
-        data_time=datetime.fromtimestamp(int(epoch), UTC),
+        data_time=datetime.fromtimestamp(epoch, UTC),
         is_synthetic=(data / "SYNTHETIC").exists(),
         extra=config["extra"],
     )
@@ -100,5 +100,8 @@ def today_of(identity: Identity) -> date:
 
 
 def _git(*arguments: str) -> str:
-    result = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    try:
+        result = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""  # no git on this machine
     return result.stdout.strip() if result.returncode == 0 else ""

@@ -11,6 +11,7 @@ MKDOCS_CONFIG = ROOT / "mkdocs.yml"
 SQL = ROOT / "build" / "sql"
 TEMPLATES = ROOT / "build" / "templates"
 ASSETS = ROOT / "build" / "assets"
+HEADERS = ROOT / "build" / "deploy" / "_headers"
 COMPILED_TEMPLATES = ROOT / "out" / "cache" / "templates"
 
 

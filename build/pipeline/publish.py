@@ -5,26 +5,72 @@ Builds lie in out/builds/<number>/. `out/current` is a symbolic link to the one 
 it, so that both change in the same instant. A build that fails is never linked.
 """
 
+import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from pipeline.paths import BuildPaths
 from pipeline.progress import step
+from pipeline.surroundings import SurroundingsUnfit
 
 CURRENT = "current"
 LINKS = ("datasets", "site")
+HALF_WRITTEN = ".*.*[0-9]"
+"""What `pages.cache.keep` has not finished, or never will: the last part of the name is the number of the process."""
 
 
 @contextmanager
 def alone(out: Path) -> Iterator[None]:
-    """Let one build at a time write below `out`; others wait. The lock of a build that is killed ends with it."""
+    """Let one build at a time write below `out`; others wait. The lock of a build that is killed ends with it.
+
+    What killed builds left is removed first.
+    Raises   SurroundingsUnfit when a folder stands where a link of ours belongs.
+    """
     out.mkdir(parents=True, exist_ok=True)
     with (out / ".lock").open("w") as lock:
         _wait_for(lock)
+        _keep_places_free(out)
+        _clear_leavings(out)
         yield
+
+
+def _keep_places_free(out: Path) -> None:
+    for place in (out / name for name in (CURRENT, *LINKS)):
+        if place.exists() and not place.is_symlink():
+            raise SurroundingsUnfit(
+                f"{place} は、このしくみが作ったものではありません。消さずに止めました。\n"
+                "  直し方: ほかの場所に移すか、--out に別の場所を指定してください。"
+            )
+
+
+def _clear_leavings(out: Path) -> None:
+    """Remove what builds left that did not end: their folders, links not yet in their place, half-written files."""
+    _remove_builds(out / "builds", keep=[out / CURRENT])
+    for link in out.glob(".*.new"):
+        link.unlink()
+    for half in (out / "cache").rglob(HALF_WRITTEN):
+        if not _runs(int(half.suffix.removeprefix("."))):
+            half.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it runs, and belongs to somebody else
+        pass
+    return True
+
+
+def _remove_builds(builds: Path, keep: Iterable[Path]) -> None:
+    kept = {folder.resolve() for folder in keep}
+    for folder in _folders(builds):
+        if folder.resolve() not in kept:
+            shutil.rmtree(folder)
 
 
 def _wait_for(lock: IO[str]) -> None:
@@ -54,9 +100,7 @@ def publish(build: BuildPaths, out: Path) -> None:
     _replace_link(out / CURRENT, Path("builds") / build.root.name)
     for name in LINKS:
         _replace_link(out / name, Path(CURRENT) / name)
-    for folder in _folders(build.root.parent):
-        if folder.resolve() not in (build.root.resolve(), before):
-            shutil.rmtree(folder)
+    _remove_builds(build.root.parent, keep=[build.root, before])
 
 
 def discard(build: BuildPaths) -> None:
@@ -75,4 +119,4 @@ def _replace_link(link: Path, target: Path) -> None:
 
 
 def _folders(builds: Path) -> list[Path]:
-    return [path for path in builds.iterdir() if path.name.isdigit()]
+    return [path for path in builds.glob("*") if path.name.isdigit()]

@@ -14,6 +14,7 @@ from typing import Any
 
 from pipeline.paths import PUBLISHED_SCHEMAS, SCHEMAS
 
+# What an answer of the survey can be. Computed tables say two things more, of what no answer stands behind.
 STATUSES = ("answered", "withheld", "unknown", "blank", "not_collected", "withdrawn")
 STATUS_LABELS = {
     "answered": "回答あり",
@@ -22,6 +23,8 @@ STATUS_LABELS = {
     "blank": "未回答・回答対象外",
     "not_collected": "未収録",
     "withdrawn": "取下げ",
+    "not_reported": "公表画面で回答なし",
+    "not_applicable": "対象外",
 }
 # Stands in the cell of a withdrawn answer between the check and the database; no file can hold it (a control character).
 WITHDRAWN_CELL = "\x1awithdrawn"
@@ -89,6 +92,11 @@ class Schema:
                 for name, table in into_codes
             ),
         )
+
+    @property
+    def ordered_by(self) -> str:
+        """The published name of the column that orders the rows: the one that the schema names, else the key."""
+        return self.field_named(self.descriptor.get("orderedBy", self.primary_key[0])).column
 
     @property
     def has_editions(self) -> bool:
@@ -182,5 +190,5 @@ def status_field(f: Field) -> Field:
         description=f"「{f.title}」に値があるか、ないならなぜないか。",
         group=f.group,
         constraints={"required": True, "enum": list(STATUSES)},
-        categories=tuple(STATUS_LABELS.items()),
+        categories=tuple((status, STATUS_LABELS[status]) for status in STATUSES),
     )

@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 
 
 class TaskBesideFailed(Exception):
-    """The task failed; the message is its traceback."""
+    """The task failed; the message is its traceback, the cause is what the system refused it, if that is why."""
 
 
 @contextmanager
@@ -38,19 +38,21 @@ def beside(task: Callable[[], object]) -> Iterator[None]:
         failure = _failure(receiver)
         process.join()
     if failure or process.exitcode:
-        raise TaskBesideFailed(failure or f"exit code {process.exitcode}")
+        words, refusal = failure or (f"exit code {process.exitcode}", None)
+        raise TaskBesideFailed(words) from refusal
 
 
 def _run(task: Callable[[], object], sender: Connection) -> None:
     try:
         task()
-        sender.send("")
-    except BaseException:
-        sender.send(traceback.format_exc())
+        sender.send(None)
+    except BaseException as error:
+        sender.send((traceback.format_exc(), error if isinstance(error, OSError) else None))
 
 
-def _failure(receiver: Connection) -> str:
+def _failure(receiver: Connection) -> tuple[str, OSError | None] | None:
     try:
-        return str(receiver.recv())
+        failure: tuple[str, OSError | None] | None = receiver.recv()
     except EOFError:
-        return ""
+        return None
+    return failure

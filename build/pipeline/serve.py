@@ -1,8 +1,10 @@
 """Serves the site on this machine and builds it again when something it is made of changes."""
 
+import errno
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,6 +14,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from pipeline.paths import MKDOCS_CONFIG, ROOT, SCHEMAS, SITE_SOURCE
+from pipeline.surroundings import SurroundingsUnfit
 
 QUIET_SECONDS = 0.5
 
@@ -30,10 +33,10 @@ class _Changes(FileSystemEventHandler):
 
 def serve_site(data: Path, out: Path, port: int) -> None:
     """Build, serve `out/site` on 127.0.0.1 and rebuild on change until interrupted. A build that fails changes nothing."""
-    _build(data, out)
-    changes = _watch(data)
     handler = partial(_QuietHandler, directory=str(out / "site"))
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+    with _server(port, handler) as server:
+        _build(data, out)
+        changes = _watch(data)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         typer.echo(f"http://127.0.0.1:{server.server_port}/ で見られます。終わるときは Ctrl+C を押してください。")
         try:
@@ -44,6 +47,17 @@ def serve_site(data: Path, out: Path, port: int) -> None:
                 _build(data, out)
         except KeyboardInterrupt:
             server.shutdown()
+
+
+def _server(port: int, handler: Callable[..., SimpleHTTPRequestHandler]) -> ThreadingHTTPServer:
+    """Take the port, before anything is built. Raises SurroundingsUnfit when it cannot be had."""
+    try:
+        return ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as error:
+        why = "ほかのプログラムが使っています" if error.errno == errno.EADDRINUSE else "使うことを許されていません"
+        raise SurroundingsUnfit(
+            f"ポート {port} は、{why}。\n  直し方: make serve PORT=8001 のように、ほかの番号を指定してください。"
+        ) from error
 
 
 def _build(data: Path, out: Path) -> None:

@@ -90,8 +90,8 @@ def test_municipality_outside_a_complete_list_does_not_take_part(made: DuckDBPyC
     assert rows_of(made, "participations", *columns, case_id="27-0001") == [
         ("浜市", "joined", "stated", 2015, "answered"),
         ("橋市", "joined", "stated", 2016, "answered"),
-        ("川市", "not_joined", "implied", None, "blank"),
-        ("森町", "not_joined", "implied", None, "blank"),
+        ("川市", "not_joined", "implied", None, "not_applicable"),
+        ("森町", "not_joined", "implied", None, "not_applicable"),
     ]
 
 

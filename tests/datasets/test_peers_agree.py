@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from frictionless import validate
 
-from pipeline.schemas import STATUSES, published_schemas
+from pipeline.schemas import STATUS_LABELS, published_schemas
 from readers import READERS, Rows
 from written_files import AWKWARD_TEXTS, Written
 
@@ -52,7 +52,7 @@ def test_a_value_stands_exactly_where_the_status_says_answered(written: Written)
             for value, status in pairs:
                 seen.add(row[status])
                 assert (row[value] is not None) == (row[status] == "answered"), (name, schema.columns[value], row)
-    assert {"answered", "withheld", "unknown", "blank", "not_collected"} <= seen <= set(STATUSES)
+    assert {"answered", "withheld", "unknown", "blank", "not_collected"} <= seen <= set(STATUS_LABELS)
 
 
 def test_no_text_is_empty(written: Written) -> None:

@@ -22,7 +22,12 @@ def _read(path: Path) -> dict[Any, Any]:
 def test_actions_are_pinned_by_commit_with_the_release_beside(path: Path) -> None:
     uses = re.findall(r"uses: (.+)", path.read_text(encoding="utf-8"))
     assert uses
-    assert [use for use in uses if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", use)] == []
+    ours = {f"./.github/workflows/{workflow.name}" for workflow in WORKFLOWS}
+    assert [
+        u
+        for u in uses
+        if u.partition(" #")[0] not in ours and not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", u)
+    ] == []
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -36,6 +41,24 @@ def test_workflow_has_no_secret_and_no_right_that_it_does_not_need(path: Path) -
     assert writing == ({"deploy"} if path.name == "publish.yml" else set())
 
 
+def test_nothing_is_published_before_the_same_commit_is_linted_checked_and_tested() -> None:
+    jobs = _read(ROOT / ".github" / "workflows" / "publish.yml")["jobs"]
+    assert (jobs["deploy"]["needs"], jobs["build"]["needs"]) == ("build", "checks")
+    called = _read(ROOT / jobs["checks"]["uses"])["jobs"]["checks"]["steps"]
+    assert [step["run"] for step in called if step.get("run", "").startswith("make")] == [
+        "make lint",
+        "make check",
+        "make test",
+    ]
+
+
+def test_pull_requests_that_change_data_keep_a_preview_of_the_site() -> None:
+    steps = _read(ROOT / ".github" / "workflows" / "pull-request.yml")["jobs"]["preview"]["steps"]
+    *_, build, upload = steps
+    assert (build["run"], upload["with"]["path"]) == ("make site", "out/site/")
+    assert build["if"] == upload["if"] == "steps.changed.outputs.data == 'yes'"
+
+
 def test_pull_requests_run_without_the_rights_of_the_target() -> None:
     triggers = _read(ROOT / ".github" / "workflows" / "pull-request.yml")[True]
     assert "pull_request" in triggers
@@ -45,7 +68,7 @@ def test_pull_requests_run_without_the_rights_of_the_target() -> None:
 def test_a_pull_request_is_compared_with_the_base_that_it_is_merged_into() -> None:
     steps = _read(ROOT / ".github" / "workflows" / "pull-request.yml")["jobs"]["data"]["steps"]
     assert steps[0]["with"]["fetch-depth"] == 2
-    assert steps[-1]["run"] == "make review BASE=HEAD^1"
+    assert steps[-1]["run"] == "make review BASE=HEAD^1"  # the step that others wait for
 
 
 def test_the_form_for_data_opens_by_itself() -> None:

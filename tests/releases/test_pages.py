@@ -1,12 +1,13 @@
 """What a reader sees of corrections, releases, removed and withdrawn cases: in the browser, in the feeds, in the JSON."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from lxml import etree
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 GRAMMAR = Path(__file__).parent / "atom.rng"
@@ -23,25 +24,32 @@ def text_of(page: Page, selector: str) -> str:
     return " ".join(page.locator(selector).inner_text().split())
 
 
+def expect_errata(page: Page, *ids: str) -> None:
+    """Wait until exactly these errata are shown, in this order."""
+    shown = page.locator("#errata-list .erratum:visible")
+    expect(shown).to_have_count(len(ids))
+    for place, erratum in enumerate(ids):
+        expect(shown.nth(place)).to_have_id(erratum)
+
+
 def test_errata_page_lists_the_newest_first_and_filters(page: Page, eventful_url: str) -> None:
     page.goto(f"{eventful_url}errata/")
-    shown = "#errata-list .erratum:visible"
-    assert page.locator(shown).count() == 3
-    assert page.locator(shown).evaluate_all("all => all.map(a => a.id)") == ["E0003", "E0002", "E0001"]
+    expect_errata(page, "E0003", "E0002", "E0001")
     page.get_by_role("combobox", name="重さ").select_option("重大")
-    assert page.locator(shown).evaluate_all("all => all.map(a => a.id)") == ["E0002"]
-    assert "severity=" in page.url and text_of(page, "#errata-count") == "3 件のうち 1 件を表示しています。"
+    expect_errata(page, "E0002")
+    expect(page.locator("#errata-count")).to_have_text("3 件のうち 1 件を表示しています。")
+    expect(page).to_have_url(re.compile("severity="))
     page.goto(f"{eventful_url}errata/?prefecture=10")
-    assert page.locator(shown).evaluate_all("all => all.map(a => a.id)") == ["E0001"]
+    expect_errata(page, "E0001")
     page.get_by_role("button", name="すべて表示する").click()
-    page.wait_for_function("document.querySelectorAll('#errata-list .erratum:not([hidden])').length === 3")
+    expect_errata(page, "E0003", "E0002", "E0001")
 
 
 def test_errata_page_says_wrong_right_and_what_moved(page: Page, eventful_url: str) -> None:
     page.goto(f"{eventful_url}errata/#E0001")
     assert text_of(page, "#E0001 .erratum__values") == "誤 15 → 正 16"
     page.locator("#E0001 summary").click()
-    assert page.locator("#E0001 tbody tr", has_text="gis").count() > 0
+    expect(page.locator("#E0001 tbody tr", has_text="gis").first).to_be_visible()
     assert "重大な訂正があります（E0002）" in text_of(page, ".site-notice")
 
 
@@ -62,7 +70,7 @@ def test_case_page_marks_the_corrected_value_and_tells_its_history(page: Page, e
     assert "リリース 2.0.0 訂正 参加自治体数：15 → 16 E0001" in history
     assert "リリース 1.0.0" in history
     mark.click()
-    assert page.url.endswith("errata/#E0001")
+    expect(page).to_have_url(f"{eventful_url}errata/#E0001")
     page.goto(f"{eventful_url}cases/28-5001/")
     assert "更新" in text_of(page, "section[aria-labelledby=history]")
 
@@ -71,11 +79,10 @@ def test_case_page_marks_the_corrected_value_and_tells_its_history(page: Page, e
 def test_explorer_and_comparison_mark_the_corrected_value(page: Page, eventful_url: str, address: str) -> None:
     page.goto(eventful_url + address)
     mark = page.locator("td .erratum-mark")
-    mark.wait_for()
-    assert mark.inner_text() == "訂正 E0001"
-    assert "16" in mark.locator("xpath=..").inner_text()
+    expect(mark).to_have_text("訂正 E0001")
+    expect(mark.locator("xpath=..")).to_contain_text("16")
     mark.click()
-    page.wait_for_url("**/errata/#E0001")
+    expect(page).to_have_url(f"{eventful_url}errata/#E0001")
 
 
 def test_a_removed_case_keeps_an_address_that_explains(page: Page, eventful_url: str) -> None:
@@ -100,11 +107,11 @@ def test_changes_page_leads_to_every_change_set(page: Page, eventful_url: str) -
     page.goto(f"{eventful_url}changes/")
     assert "リリース 2.0.0（まだリリースしていない変更を含む）" in text_of(page, "section[aria-labelledby=now]")
     page.get_by_role("link", name="次のリリースに入る変更").click()
-    assert "2009 → 2010" in text_of(page, "section[aria-labelledby=errata]")
+    expect(page.locator("section[aria-labelledby=errata]")).to_contain_text("2009 → 2010")
     page.goto(f"{eventful_url}changes/v2.0.0/")
     assert page.locator("section[aria-labelledby=correction] tr", has_text="10-5001").count() == 1
     page.get_by_role("link", name="リリース 1.0.0").first.click()
-    assert "最初のリリース" in text_of(page, ".page-head")
+    expect(page.locator(".page-head")).to_contain_text("最初のリリース")
 
 
 def test_every_page_names_its_release(page: Page, eventful_url: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.pages.chart_bundles import standalone_svg
 from pipeline.pages.charts import PAGE_COLOURS, SVG, ChartBook, finish_svg
 from pipeline.pages.model import Row
 
@@ -126,3 +127,15 @@ def test_ids_inside_a_chart_are_its_own() -> None:
 def test_finding_with_signs_of_markup_is_escaped() -> None:
     finished = finish_svg(f'<svg xmlns="{SVG}"/>', "status", "題", "5 < 6 & 7")
     assert "5 &lt; 6 &amp; 7" in finished
+
+
+def test_chart_taken_away_has_colours_of_its_own_and_labels_as_they_are() -> None:
+    label = '="var(--ink, #1a1a1a)" Hiragino Sans, Yu Gothic UI, Meiryo, Noto Sans JP, sans-serif'
+    svg = f'<svg xmlns="{SVG}"><path d="M0,0h5" fill="#1a1a1a"/><text>{label}</text></svg>'
+    alone = ElementTree.fromstring(standalone_svg(finish_svg(svg, "status", "題", "文"), "Face"))
+    assert words(alone) == {label}
+    assert [path.get("fill") for path in alone.iter(f"{{{SVG}}}path")] == ["#1a1a1a"]
+    assert (alone.get("font-family"), [part.tag.partition("}")[2] for part in alone][:3]) == (
+        "Face",
+        ["title", "desc", "rect"],
+    )

@@ -86,7 +86,7 @@ def test_pages_without_any_case_are_made(charts: ChartBook) -> None:
     survey: dict[str, Rows] = {path: [] for path in TABLES if not path.startswith(("codes/", "official/"))}
     model = model_of(survey)
     assert all("None" not in page for page in overview(model, charts))
-    assert len(list(entities(model, charts))) == 7 + 2 + 4
+    assert len(list(entities(model, charts))) == 7 + 2 + 4 + 1  # towns, prefectures, system types, the edition
 
 
 def test_case_that_the_official_edition_has_too_is_not_later() -> None:
@@ -97,7 +97,14 @@ def test_case_that_the_official_edition_has_too_is_not_later() -> None:
 
 
 def test_later_edition_than_the_rolling_one_is_the_newest() -> None:
-    edition = {"版": "2025-01-31", "名称": "次の版", "基準日": "2025-01-31", "説明": "見本。", "並び順": "3"}
+    edition = {
+        "版": "2025-01-31",
+        "名称": "次の版",
+        "基準日": "2025-01-31",
+        "種類": "公表",
+        "説明": "見本。",
+        "並び順": "3",
+    }
     survey = TABLES[SURVEY_HOKKAIDO]
     model = model_of(
         {

@@ -175,3 +175,13 @@ def test_pages_say_their_language_and_their_feeds(built_site: Path) -> None:
         assert re.findall(r'type="application/atom\+xml"[^>]* href="([^"]*)"', page) == feeds
         # Beside a bare "alternate" Material's script would ask for a sitemap that is not there.
         assert 'rel="alternate"' not in page
+
+
+def test_hosts_are_told_what_a_page_cannot_say_itself(built_site: Path) -> None:
+    written = (built_site / "_headers").read_text(encoding="utf-8")
+    nginx = (DATA.parent / "build" / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    headers = {line.strip() for line in written.splitlines() if ": " in line and not line.startswith("#")}
+    assert "Content-Security-Policy: frame-ancestors 'none'" in headers
+    for header in headers:
+        name, value = header.split(": ")
+        assert re.search(rf'add_header {name} "?{re.escape(value)}"? always;', nginx), header

@@ -45,7 +45,7 @@ class Description:
 
     @property
     def is_of_cases(self) -> bool:
-        return "case_id" in self.key
+        return self.has_editions and "case_id" in self.key
 
     def key_of(self, row: Row) -> Key:
         """Give edition and the other key columns of a row, as they stand in errata and change sets."""

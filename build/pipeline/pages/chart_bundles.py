@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,12 @@ from typing import Any
 from pipeline.files.archive import FixedTimeZip
 from pipeline.files.descriptor import DATA_FOLDER, LICENSE, citation, state_of
 from pipeline.identity import Identity
-from pipeline.pages.cache import picture
-from pipeline.pages.charts import FACE, Figure
+from pipeline.pages.charts import FACE, SVG, Figure
+from pipeline.pages.face import FAMILY, PUBLIC_FAMILY
+from pipeline.pages.pictures import picture
 
-PACKAGED_FACE = "Noto Sans CJK JP"
-"""The face of the package noto-cjk-sans-jp-regular: PNG pictures carry its shapes."""
 SCALE = 2.0
-PAGE_COLOUR = re.compile(r"var\(--[a-z-]+, (#[0-9a-f]{6})\)")
+PAGE_COLOUR = re.compile(r"^var\(--[a-z-]+, (#[0-9a-f]{6})\)$")
 
 
 def figures_in(context: dict[str, Any]) -> Iterator[Figure]:
@@ -32,29 +32,34 @@ def write_chart_bundles(figures: Iterable[Figure], folder: Path, kept: Path, ide
     """Write the bundle of every chart; pictures drawn before are taken from `kept`."""
     folder.mkdir(parents=True, exist_ok=True)
     for figure in figures:
-        svg = standalone_svg(str(figure.image))
+        image = str(figure.image)
         contents = {
             "README.md": _readme(figure, identity).encode(),
             "data.csv": _data(figure).encode("utf-8-sig"),
             "metadata.json": _metadata(figure, identity).encode(),
-            f"{figure.id}.svg": svg.encode(),
-            f"{figure.id}.png": _png(svg, kept),
+            f"{figure.id}.svg": standalone_svg(image).encode(),
+            f"{figure.id}.png": _png(image, kept),
         }
         with FixedTimeZip(folder / f"{figure.id}.zip", identity) as archive:
             for name, content in contents.items():
                 archive.writestr(f"{figure.id}/{name}", content)
 
 
-def standalone_svg(svg: str) -> str:
-    """Give a chart the colours and the ground that it takes from the page otherwise."""
-    coloured = PAGE_COLOUR.sub(r"\1", svg).replace(FACE, f"{FACE}, {PACKAGED_FACE}")
-    ground = '<rect width="100%" height="100%" fill="#ffffff" />'
-    return re.sub(r"(<svg\b[^>]*>(?:<title\b.*?</title>)?(?:<desc\b.*?</desc>)?)", rf"\1{ground}", coloured, count=1)
+def standalone_svg(svg: str, faces: str = f"{FACE}, {PUBLIC_FAMILY}") -> str:
+    """Give a chart the colours, the ground and the faces that it takes from the page otherwise."""
+    root = ElementTree.fromstring(svg)
+    for element in root.iter():
+        for attribute, value in element.attrib.items():
+            element.set(attribute, PAGE_COLOUR.sub(r"\1", value))
+    root.set("font-family", faces)
+    ground = ElementTree.Element(f"{{{SVG}}}rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
+    root.insert(2, ground)  # behind the drawing, after its title and description
+    return ElementTree.tostring(root, encoding="unicode")
 
 
 def _png(svg: str, kept: Path) -> bytes:
-    """Draw the picture. Only the packaged face is named, so that every machine draws the same."""
-    return picture(svg.replace(f"{FACE}, {PACKAGED_FACE}", PACKAGED_FACE), SCALE, kept)
+    """Draw the picture. Only our own face is named, so that every machine draws the same."""
+    return picture(standalone_svg(svg, FAMILY), SCALE, kept)
 
 
 def _data(figure: Figure) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import altair as alt
 import vl_convert
 
+from pipeline.pages.face import FAMILY
 from pipeline.pages.model import Row
 
 Drawing = alt.LayerChart | alt.FacetChart
@@ -22,10 +23,14 @@ NARROW_ROW_HEIGHT = 30
 
 
 def draw(kind: str, rows: list[Row]) -> tuple[str, str]:
-    """Draw one chart: as SVG text, and as the Vega-Lite specification (JSON) behind it."""
+    """Draw one chart: as SVG text, and as the Vega-Lite specification (JSON) behind it.
+
+    The SVG is measured with the face of `face.use_face`; a reader who moves the chart has faces of their own.
+    """
     spec = _dressed(DRAWINGS[kind](rows)).to_dict()
     version = alt.SCHEMA_VERSION.removeprefix("v").rsplit(".", 1)[0]
-    return vl_convert.vegalite_to_svg(spec, vl_version=version), json.dumps(spec, ensure_ascii=False)
+    measured = spec | {"config": spec["config"] | {"font": FAMILY}}
+    return vl_convert.vegalite_to_svg(measured, vl_version=version), json.dumps(spec, ensure_ascii=False)
 
 
 def _dressed(chart: Drawing) -> Drawing:

@@ -13,10 +13,11 @@ from pathlib import Path
 from markupsafe import Markup
 
 from pipeline.pages.cache import keep
+from pipeline.pages.face import face_version, use_face
 from pipeline.pages.model import Row
 
 SVG = "http://www.w3.org/2000/svg"
-DRAWINGS = Path(__file__).with_name("chart_drawings.py")
+SOURCES = [Path(__file__).with_name(f"{name}.py") for name in ("charts", "chart_drawings", "face")]
 FACE = "Hiragino Sans, Yu Gothic UI, Meiryo, Noto Sans JP, sans-serif"
 # The colours that drawings use, and the colours of the page that take their place (light and dark).
 PAGE_COLOURS = {
@@ -65,7 +66,7 @@ class ChartBook:
         """
         recipe = {"kind": kind, "rows": list(rows), "name": name, "title": title, "finding": finding}
         key = _fingerprint(recipe)
-        drawn = cache(lambda: _draw(kind, rows))
+        drawn = cache(lambda: _draw(kind, rows, self.folder.parent / "face"))
         svg = keep(self.folder / f"{key}.svg", lambda: finish_svg(drawn()[0], name, title, finding).encode())
         spec = keep(self.folder / f"{key}.json", lambda: drawn()[1].encode())
         if self.published:
@@ -81,16 +82,17 @@ def _fingerprint(recipe: Row) -> str:
 
 @cache
 def _tools() -> tuple[str, ...]:
-    """Name everything but the rows that a chart's bytes depend on: the libraries and our own two modules."""
+    """Name everything but the rows that a chart's bytes depend on: the libraries, the face and our own modules."""
     versions = [importlib.metadata.version(package) for package in ("altair", "vl-convert-python")]
-    sources = [hashlib.sha256(path.read_bytes()).hexdigest() for path in (DRAWINGS, Path(__file__))]
-    return (*versions, *sources)
+    sources = [hashlib.sha256(path.read_bytes()).hexdigest() for path in SOURCES]
+    return (*versions, face_version(), *sources)
 
 
-def _draw(kind: str, rows: Sequence[Row]) -> tuple[str, str]:
+def _draw(kind: str, rows: Sequence[Row], face: Path) -> tuple[str, str]:
     """Draw with Altair: the SVG and the specification it was drawn from. Imported here: a build that finds all its charts kept never pays for it."""
     from pipeline.pages import chart_drawings
 
+    use_face(face)
     return chart_drawings.draw(kind, list(rows))
 
 

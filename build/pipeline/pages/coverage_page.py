@@ -3,12 +3,10 @@
 from urllib.parse import quote
 
 from pipeline.identity import Identity
-from pipeline.pages.model import OFFICIAL_EDITION, Model, Row, group_rows
-from pipeline.pages.overview_charts import coverage_figure, in_official_edition, official_total
+from pipeline.pages.model import Model, Row, group_rows
+from pipeline.pages.overview_charts import coverage_figure
 from pipeline.pages.page import Context, Inputs
 from pipeline.schemas import STATUSES, source_schemas
-
-SURVEY_FOLDER = f"data/survey/{OFFICIAL_EDITION}"
 
 
 def coverage(inputs: Inputs) -> Context:
@@ -16,15 +14,12 @@ def coverage(inputs: Inputs) -> Context:
     model = inputs.model
     fields = field_rows(model)
     return {
-        "total": official_total(model),
-        "types": in_official_edition(model.tables["case_counts_by_system_type"]),
-        "categories": in_official_edition(model.tables["case_counts_by_category"]),
+        "total": model.total,
+        "types": model.shown("case_counts_by_system_type"),
+        "categories": model.shown("case_counts_by_category"),
         "fields": fields,
         "figure": coverage_figure(model, inputs.charts, fields) if fields else None,
-        "places": [
-            row | _missing(model, row, inputs.identity)
-            for row in in_official_edition(model.tables["coverage_by_prefecture"])
-        ],
+        "places": [row | _missing(model, row, inputs.identity) for row in model.shown("coverage_by_prefecture")],
         "source_count": len(model.tables["sources"]),
     }
 
@@ -32,9 +27,7 @@ def coverage(inputs: Inputs) -> Context:
 def field_rows(model: Model) -> list[Row]:
     """Turn the coverage of the official edition into one row per question, with a count for every status."""
     rows = []
-    for (field, title), found in group_rows(
-        in_official_edition(model.tables["coverage"]), "field", "field_title"
-    ).items():
+    for (field, title), found in group_rows(model.shown("coverage"), "field", "field_title").items():
         counts = dict.fromkeys(STATUSES, 0) | {row["status"]: row["case_count"] for row in found}
         rows.append({"field": field, "title": title, "total": sum(counts.values())} | counts)
     return rows
@@ -43,7 +36,7 @@ def field_rows(model: Model) -> list[Row]:
 def _missing(model: Model, row: Row, identity: Identity) -> Row:
     """Name what is known to be missing of a prefecture, and the address that opens its file."""
     code = row["prefecture_code"]
-    counts = model.counts_by_prefecture[OFFICIAL_EDITION, code]
+    counts = model.counts_by_prefecture[model.edition["edition"], code]
     unrecorded = [c for c in counts if c["official_report"] == "reported" and not c["case_count"]]
     return {"unrecorded": unrecorded, "region": model.prefectures[code]["region"]} | _file_to_edit(model, row, identity)
 
@@ -51,12 +44,13 @@ def _missing(model: Model, row: Row, identity: Identity) -> Row:
 def _file_to_edit(model: Model, row: Row, identity: Identity) -> Row:
     """Point at the prefecture's file if it has one, else at a new file with the heading row filled in."""
     name = f"{row['prefecture_code']}-{model.prefectures[row['prefecture_code']]['romaji']}.csv"
+    folder = f"data/survey/{model.edition['edition']}"
     if row["case_count"] or row["withdrawn_case_count"]:
         return {
-            "file": f"{SURVEY_FOLDER}/{name}",
+            "file": f"{folder}/{name}",
             "is_new": False,
-            "href": f"{identity.repo_url}/edit/main/{SURVEY_FOLDER}/{name}",
+            "href": f"{identity.repo_url}/edit/main/{folder}/{name}",
         }
     heading = ",".join(source_schemas()["survey_cases"].header) + "\n"
-    address = f"{identity.repo_url}/new/main/{SURVEY_FOLDER}?filename={name}&value={quote(heading)}"
-    return {"file": f"{SURVEY_FOLDER}/{name}", "is_new": True, "href": address}
+    address = f"{identity.repo_url}/new/main/{folder}?filename={name}&value={quote(heading)}"
+    return {"file": f"{folder}/{name}", "is_new": True, "href": address}

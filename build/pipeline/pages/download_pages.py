@@ -11,7 +11,7 @@ from pipeline.files.descriptor import citation, table_files
 from pipeline.files.readme import COLLECTION_NOTES
 from pipeline.files.schema_org import schema_org_package
 from pipeline.pages.examples import package_examples, table_examples
-from pipeline.pages.model import OFFICIAL_EDITION, Row, group_rows
+from pipeline.pages.model import Row, group_rows
 from pipeline.pages.page import Context, Inputs
 from pipeline.pages.stamp import linked_data
 from pipeline.paths import SCHEMAS
@@ -99,8 +99,8 @@ def english(inputs: Inputs) -> Context:
     model = inputs.model
     resources = {resource["name"]: resource for resource in inputs.package["resources"]}
     return {
-        "total": next(row for row in model.tables["case_totals"] if row["edition"] == OFFICIAL_EDITION),
-        "edition": model.editions[OFFICIAL_EDITION],
+        "total": model.total,
+        "edition": model.edition,
         "tables_of_data": model.tables["dictionary_tables"],
         "resources": resources,
         "package": inputs.package,

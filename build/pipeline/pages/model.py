@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 from duckdb import DuckDBPyConnection
@@ -14,7 +15,6 @@ from pipeline.tables import database
 Row = dict[str, Any]
 CaseKey = tuple[str, str]
 
-OFFICIAL_EDITION = "2024-01-31"
 EXISTENCE_ONLY = "存在のみ"
 CHILD_TABLES = {
     "apportionment_bases": ("case_apportionments", "apportionment_basis"),
@@ -53,9 +53,13 @@ class Model:
         return sorted(newest, key=lambda c: (c["certainty"] == EXISTENCE_ONLY, -c["answered_count"], c["case_id"]))
 
     @cached_property
+    def newest_by_id(self) -> dict[str, Row]:
+        return {case["case_id"]: case for case in self.cases}
+
+    @cached_property
     def later_cases(self) -> list[Row]:
-        """The cases that the official edition does not have; those that it has in an older state are not later."""
-        official = {row["case_id"] for row in self.tables["cases"] if row["edition"] == OFFICIAL_EDITION}
+        """The cases that no official edition has; those that one has in an older state are not later."""
+        official = {row["case_id"] for row in self.tables["cases"] if row["edition"] in self.official_editions}
         return [case for case in self.cases if case["case_id"] not in official]
 
     @cached_property
@@ -89,6 +93,38 @@ class Model:
     @cached_property
     def editions(self) -> dict[str, Row]:
         return {row["edition"]: row for row in self.tables["editions"]}
+
+    @cached_property
+    def official_editions(self) -> dict[str, Row]:
+        """The editions that official figures are of, newest first; they have a reference date, the others have none."""
+        official = [row for row in self.tables["editions"] if row["reference_date"] is not None]
+        return {row["edition"]: row for row in sorted(official, key=itemgetter("reference_date"), reverse=True)}
+
+    @cached_property
+    def edition(self) -> Row:
+        """The edition that the pages show and compare with: the newest official one."""
+        return next(row for row in self.tables["editions"] if row["is_newest_official"])
+
+    @property
+    def reference_date(self) -> str:
+        """Write the reference date of the edition that the pages show as prose has it."""
+        day = self.edition["reference_date"]
+        return f"{day.year}年{day.month}月{day.day}日時点"
+
+    def shown(self, table: str) -> list[Row]:
+        """List the rows of a table that belong to the edition that the pages show."""
+        return self.by_edition(table).get(self.edition["edition"], [])
+
+    def by_edition(self, table: str) -> dict[str, list[Row]]:
+        """Group a table by edition; each table is grouped once."""
+        if table not in self._by_edition:
+            self._by_edition[table] = group_rows(self.tables[table], "edition")
+        return self._by_edition[table]
+
+    @cached_property
+    def total(self) -> Row:
+        """The totals of the edition that the pages show."""
+        return self.shown("case_totals")[0]
 
     @cached_property
     def counts_by_type(self) -> dict[tuple[str, str], Row]:
@@ -135,5 +171,6 @@ class Model:
             self._by_case[table] = group_rows(self.tables[table], "edition", "case_id")
         return self._by_case[table]
 
+    _by_edition: dict[str, dict[str, list[Row]]] = field(default_factory=dict)
     _by_case: dict[str, dict[CaseKey, list[Row]]] = field(default_factory=dict)
     _by_type: dict[str, dict[tuple[str, str], list[Row]]] = field(default_factory=dict)

@@ -1,11 +1,7 @@
 """The figures of the overview pages: which rows of which table, and what they show, in a sentence made from them."""
 
-from collections.abc import Iterable
-from typing import Any
-
-from pipeline.identity import Identity
 from pipeline.pages.charts import ChartBook, Figure
-from pipeline.pages.model import OFFICIAL_EDITION, Model, Row, group_rows
+from pipeline.pages.model import Model, Row, group_rows
 from pipeline.schemas import STATUS_LABELS
 
 CATEGORIES = {"総務部門": "general", "事業部門": "service", "ツール": "tool"}
@@ -18,24 +14,14 @@ def percent(part: int, whole: int) -> int:
     return round(100 * part / whole) if whole else 0
 
 
-def in_official_edition(rows: Iterable[Row]) -> list[Row]:
-    return [row for row in rows if row["edition"] == OFFICIAL_EDITION]
-
-
-def reference_date(model: Model) -> str:
-    """Write the reference date of the official edition as prose has it."""
-    day = model.editions[OFFICIAL_EDITION]["reference_date"]
-    return f"{day.year}年{day.month}月{day.day}日時点"
-
-
 def category_figures(model: Model, charts: ChartBook) -> list[Figure]:
     """Draw, for each category, the matched cases of every type inside the official count, on one scale for all."""
-    counts = in_official_edition(model.tables["case_counts_by_system_type"])
+    counts = model.shown("case_counts_by_system_type")
     maximum = max(max(row["official_case_count"] or 0, row["matched_case_count"]) for row in counts) or 1
     types = group_rows(counts, "category")
     return [
         _category_figure(total, types[total["category"]], maximum, model, charts)
-        for total in in_official_edition(model.tables["case_counts_by_category"])
+        for total in model.shown("case_counts_by_category")
     ]
 
 
@@ -46,7 +32,7 @@ def _category_figure(total: Row, counts: list[Row], maximum: int, model: Model, 
     return Figure(
         id=slug,
         finding=finding,
-        subtitle=f"{category}の事例の件数（{reference_date(model)}）。うすい棒は公表、濃い棒は収録のうち公表一覧と一致",
+        subtitle=f"{category}の事例の件数（{model.reference_date}）。うすい棒は公表、濃い棒は収録のうち公表一覧と一致",
         image=charts.draw("recorded_and_official", bars, slug, f"{category}の事例の件数", finding),
         table="case_counts_by_system_type",
         headings=("システム種別", "収録（件）", "うち一致（件）", "公表（件）"),
@@ -88,7 +74,7 @@ def choice_figure(model: Model, charts: ChartBook, field: str, kind: str, unit: 
     Units    unit: the unit of the choices in brackets, as `（円）`, or nothing.
     Missing  cases without an answer are no bar: the finding says how many answered, the twin has the rest by status.
     """
-    rows = [row for row in in_official_edition(model.tables["case_counts_by_choice"]) if row["field"] == field]
+    rows = [row for row in model.shown("case_counts_by_choice") if row["field"] == field]
     answers = [row for row in rows if row["status"] == "answered"]
     answered = sum(row["case_count"] for row in answers)
     if not answered:
@@ -102,7 +88,7 @@ def choice_figure(model: Model, charts: ChartBook, field: str, kind: str, unit: 
     return Figure(
         id=f"answers-{field}",
         finding=finding,
-        subtitle=f"{title}ごとの収録件数（{reference_date(model)}、収録 {total:,} 件のうち {answered:,} 件）",
+        subtitle=f"{title}ごとの収録件数（{model.reference_date}、収録 {total:,} 件のうち {answered:,} 件）",
         image=charts.draw(kind, bars, f"answers-{field}", f"{title}ごとの収録件数", finding),
         table="case_counts_by_choice",
         headings=(title, "収録（件）"),
@@ -121,19 +107,18 @@ def _most_given(answers: list[Row]) -> str:
 
 def years_figure(model: Model, charts: ChartBook) -> Figure | None:
     """Draw the recorded cases of all types added up over their years of introduction; none when no year is known."""
-    rows = in_official_edition(model.tables["introductions_cumulative_by_year"])
-    years = [row for row in rows if row["system_type_code"] is None]
+    years = model.shown("introductions_cumulative_by_year")
     if not years:
         return None
     first, last = years[0], years[-1]
-    total = official_total(model)["case_count"]
+    total = model.total["case_count"]
     known = last["cumulative_case_count"]
     period = _period(first["introduced_year"], last["introduced_year"])
     finding = f"導入年が分かる {known:,} 件は、{period}始まった"
     return Figure(
         id="introductions",
         finding=finding,
-        subtitle=f"導入年ごとの収録件数の累計（{reference_date(model)}、収録 {total:,} 件のうち {known:,} 件）",
+        subtitle=f"導入年ごとの収録件数の累計（{model.reference_date}、収録 {total:,} 件のうち {known:,} 件）",
         image=charts.draw(
             "cumulative_years", _year_points(years), "introductions", "導入年ごとの収録件数の累計", finding
         ),
@@ -180,7 +165,7 @@ def coverage_figure(model: Model, charts: ChartBook, fields: list[Row]) -> Figur
     return Figure(
         id="coverage-by-field",
         finding=finding,
-        subtitle=f"項目ごとの、値がある事例の割合（{reference_date(model)}、収録 {fields[0]['total']:,} 件）。数字は値がある件数",
+        subtitle=f"項目ごとの、値がある事例の割合（{model.reference_date}、収録 {fields[0]['total']:,} 件）。数字は値がある件数",
         image=charts.draw("answered_shares", _shares(fields), "coverage-by-field", "項目ごとの収録状況", finding),
         table="coverage",
         headings=("項目", *(f"{STATUS_LABELS[status]}（件）" for status in statuses)),
@@ -207,13 +192,3 @@ def _shares(fields: list[Row]) -> list[Row]:
             shares.append({"label": f["title"], "part": part, "text": f"{count:,} 件"} | bounds)
             start = end
     return shares
-
-
-def edition_context(model: Model, identity: Identity) -> dict[str, Any]:
-    """Give what every overview page says of who publishes and of which day the figures are."""
-    return {"identity": identity, "edition": model.editions[OFFICIAL_EDITION], "reference_date": reference_date(model)}
-
-
-def official_total(model: Model) -> Row:
-    """Give the totals of the official edition."""
-    return in_official_edition(model.tables["case_totals"])[0]

@@ -5,8 +5,6 @@ from pipeline.pages.model import EXISTENCE_ONLY, Model, Row, group_rows
 from pipeline.pages.overview_charts import (
     category_figures,
     choice_figure,
-    in_official_edition,
-    official_total,
     years_figure,
 )
 from pipeline.pages.page import Context, Inputs
@@ -19,12 +17,12 @@ def home(inputs: Inputs) -> Context:
     """Say what this is and let each reader start."""
     model = inputs.model
     return {
-        "total": official_total(model),
+        "total": model.total,
         "prefectures_by_region": group_rows(model.tables["prefectures"], "region"),
         "municipality_count": len(model.tables["municipalities"]),
         "system_type_count": len(model.system_types),
-        "categories": in_official_edition(model.tables["case_counts_by_category"]),
-        "types_by_category": group_rows(in_official_edition(model.tables["case_counts_by_system_type"]), "category"),
+        "categories": model.shown("case_counts_by_category"),
+        "types_by_category": group_rows(model.shown("case_counts_by_system_type"), "category"),
         "errata": model.tables["errata"][:LATEST_AT_MOST],
         "later_cases": model.later_cases[:LATEST_AT_MOST],
         "later_count": len(model.later_cases),
@@ -38,9 +36,9 @@ def status(inputs: Inputs) -> Context:
     charts = inputs.charts
     answers = [choice_figure(model, charts, *question) for question in STATUS_QUESTIONS]
     return {
-        "total": official_total(model),
-        "categories": in_official_edition(model.tables["case_counts_by_category"]),
-        "types": in_official_edition(model.tables["case_counts_by_system_type"]),
+        "total": model.total,
+        "categories": model.shown("case_counts_by_category"),
+        "types": model.shown("case_counts_by_system_type"),
         "category_figures": category_figures(model, charts),
         "years": years_figure(model, charts),
         "answers": [figure for figure in answers if figure],
@@ -60,7 +58,7 @@ def cases(inputs: Inputs) -> Context:
     model = inputs.model
     is_listed = len(model.cases) <= CASES_ON_ONE_PAGE
     return {
-        "total": official_total(model),
+        "total": model.total,
         "case_count": len(model.cases),
         "later_ids": {case["case_id"] for case in model.later_cases},
         "known": [case for case in model.cases if is_listed and case["certainty"] != EXISTENCE_ONLY],
@@ -82,11 +80,11 @@ def cases(inputs: Inputs) -> Context:
 def systems(inputs: Inputs) -> Context:
     """List the system types by category with their counts and the prefectures that have them."""
     model = inputs.model
-    counts = in_official_edition(model.tables["case_counts_by_system_type"])
+    counts = model.shown("case_counts_by_system_type")
     return {
         "system_type_count": len(model.system_types),
-        "total": official_total(model),
-        "categories": in_official_edition(model.tables["case_counts_by_category"]),
+        "total": model.total,
+        "categories": model.shown("case_counts_by_category"),
         "types": group_rows((row | _type_places(model, row["system_type_code"]) for row in counts), "category"),
     }
 

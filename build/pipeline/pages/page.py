@@ -8,7 +8,6 @@ from typing import Any
 from pipeline.identity import Identity
 from pipeline.pages.charts import ChartBook
 from pipeline.pages.model import Model
-from pipeline.pages.overview_charts import edition_context
 from pipeline.pages.search import Entry
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import environment
@@ -27,6 +26,15 @@ class Inputs:
     identity: Identity
     charts: ChartBook
     package: Context = field(default_factory=dict)
+
+    @property
+    def everywhere(self) -> Context:
+        """What every page says: who publishes, and of which edition and day the figures are."""
+        return {
+            "identity": self.identity,
+            "edition": self.model.edition,
+            "reference_date": self.model.reference_date,
+        }
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,7 @@ class Page:
 
     def render(self, inputs: Inputs) -> tuple[str, Context]:
         """Write the page as Markdown with its front matter. Result: the text, and what was shown."""
-        shown = edition_context(inputs.model, inputs.identity) | self.context(inputs)
+        shown = inputs.everywhere | self.context(inputs)
         text = environment().get_template(self.template).render(shown | {"page": self})
         return self._front_matter(shown) + text, shown
 

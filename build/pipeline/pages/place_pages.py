@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from pipeline.pages.model import OFFICIAL_EDITION, Model, Row, group_rows
-from pipeline.pages.overview_charts import in_official_edition, years_figure
+from pipeline.pages.model import Model, Row, group_rows
+from pipeline.pages.overview_charts import years_figure
 from pipeline.pages.page import Context, Inputs
 from pipeline.schemas import STATUS_LABELS, STATUSES
 
@@ -23,7 +23,7 @@ TILE_KEY = [
 def participation(inputs: Inputs) -> Context:
     """Show, for every type with a record or an official figure, who takes part, by place and by period."""
     model = inputs.model
-    totals = in_official_edition(model.tables["participation_by_system_type"])
+    totals = model.shown("participation_by_system_type")
     shown = [row for row in totals if row["case_count"] or row["official_participant_count"] is not None]
     sections = [
         _type_section(model, row) for row in sorted(shown, key=lambda row: row["system_type_code"] != FIRST_TYPE)
@@ -38,11 +38,11 @@ def participation(inputs: Inputs) -> Context:
 
 def _type_section(model: Model, total: Row) -> Row:
     code = total["system_type_code"]
-    rows = model.participation_by_type[OFFICIAL_EDITION, code]
+    rows = model.participation_by_type[model.edition["edition"], code]
     cases = _shown_cases(model, code)
     years = _introduction_years(cases)
     known = [year for found in years.values() for year in found if year is not None]
-    periods = in_official_edition(model.tables["introductions_cumulative_by_year"])
+    periods = model.shown("introductions_cumulative_by_system_type")
     return total | {
         "regions": group_rows(rows, "region"),
         "tiles": [_tile(model.prefectures[row["prefecture_code"]], row, years) for row in rows],
@@ -59,7 +59,7 @@ def _type_section(model: Model, total: Row) -> Row:
 
 def _shown_cases(model: Model, code: str) -> list[Row]:
     """List the cases of a type that the counts of the official edition hold."""
-    cases = in_official_edition(model.tables["cases"])
+    cases = model.shown("cases")
     return [row for row in cases if row["system_type_code"] == code and not row["is_withdrawn"]]
 
 
@@ -117,11 +117,9 @@ def _tile_title(row: Row) -> str:
 def prefectures(inputs: Inputs) -> Context:
     """Show the matrix of system types and prefectures, and the prefectures by region."""
     model = inputs.model
-    counts = group_rows(
-        in_official_edition(model.tables["case_counts_by_prefecture_and_system_type"]), "system_type_code"
-    )
-    totals = {row["system_type_code"]: row for row in in_official_edition(model.tables["case_counts_by_system_type"])}
-    coverage = {row["prefecture_code"]: row for row in in_official_edition(model.tables["coverage_by_prefecture"])}
+    counts = group_rows(model.shown("case_counts_by_prefecture_and_system_type"), "system_type_code")
+    totals = {row["system_type_code"]: row for row in model.shown("case_counts_by_system_type")}
+    coverage = {row["prefecture_code"]: row for row in model.shown("coverage_by_prefecture")}
     types = group_rows(model.tables["system_types"], "category")
     return {
         "columns": [

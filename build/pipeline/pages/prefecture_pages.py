@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.pages.history_view import HistoryView
-from pipeline.pages.model import EXISTENCE_ONLY, OFFICIAL_EDITION, Model, Row, group_rows
-from pipeline.pages.overview_charts import reference_date
+from pipeline.pages.model import EXISTENCE_ONLY, Model, Row, group_rows
 from pipeline.pages.page import Inputs
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
@@ -33,7 +32,7 @@ def prefecture_context(model: Model, code: str) -> dict[str, Any]:
     cases = model.cases_by_prefecture.get(code, [])
     types = _type_rows(model, code)
     return {
-        "reference_date": reference_date(model),
+        "reference_date": model.reference_date,
         "prefecture": model.prefectures[code],
         "cases": cases,
         "known_cases": [case for case in cases if case["certainty"] != EXISTENCE_ONLY],
@@ -50,8 +49,10 @@ def prefecture_context(model: Model, code: str) -> dict[str, Any]:
 
 def _type_rows(model: Model, code: str) -> list[Row]:
     """Join, per system type, the counts and the participation of the official edition."""
-    counts = model.counts_by_prefecture[OFFICIAL_EDITION, code]
-    participation = {row["system_type_code"]: row for row in model.participation_by_prefecture[OFFICIAL_EDITION, code]}
+    counts = model.counts_by_prefecture[model.edition["edition"], code]
+    participation = {
+        row["system_type_code"]: row for row in model.participation_by_prefecture[model.edition["edition"], code]
+    }
     return [row | participation[row["system_type_code"]] for row in counts]
 
 

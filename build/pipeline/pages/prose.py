@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from pipeline.pages.model import OFFICIAL_EDITION, Model
-from pipeline.pages.overview_charts import official_total
+from pipeline.pages.model import Model
 from pipeline.pages.page import Context, Inputs
 
 
@@ -16,9 +15,9 @@ def prose(inputs: Inputs) -> Context:
 
 def prose_figures(model: Model) -> dict[str, int | str]:
     """Give every figure that site_src/ may use as `{{ figures.<name> }}`."""
-    total = official_total(model)
+    total = model.total
     official = total["official_case_count"]
-    edition = model.editions[OFFICIAL_EDITION]
+    edition = model.edition
     return {
         "recorded_case_count": f"{total['case_count']:,}",
         "matched_case_count": f"{total['matched_case_count']:,}",

@@ -9,6 +9,7 @@ from pipeline.pages import (
     contribute_page,
     coverage_page,
     download_pages,
+    edition_pages,
     errata_pages,
     municipality_pages,
     overview_pages,
@@ -149,6 +150,15 @@ PAGES = (
         frame=CHARTS,
     ),
     Page(
+        "editions/",
+        "版",
+        "事例の記録を基準日ごとに分けた版の一覧と、前の版との違い。前の版にもどって見られます。",
+        "pages/editions.md.jinja",
+        edition_pages.editions,
+        menu=DATA,
+        words="基準日 前の版 経年 比較",
+    ),
+    Page(
         "sources/",
         "出典",
         "このサイトのデータのもとになった出典の一覧と、それぞれがもとになった事例。",
@@ -248,6 +258,7 @@ KINDS = (
     ),
     Kind("case", "cases", "事例", case_pages.case_pages, twin="api/v1/cases/", entries=search.cases),
     Kind("gone_case", "cases", "公開していない事例", errata_pages.gone_case_pages, twin="api/v1/cases/"),
+    Kind("edition", "editions", "版", edition_pages.edition_pages),
     Kind("release", "changes", "リリース", errata_pages.release_pages),
     Kind("table", "downloads", "表", table_pages.table_pages, twin="data/latest/", shows_files=True),
 )

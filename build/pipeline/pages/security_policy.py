@@ -7,7 +7,10 @@ shell carry the policy of their shell.
 import base64
 import hashlib
 import re
+import shutil
 from pathlib import Path
+
+from pipeline.paths import HEADERS
 
 INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 TYPE = re.compile(r"""\btype=["']?([^"'\s>]+)""")
@@ -20,7 +23,8 @@ class NoPlaceForPolicy(Exception):
 
 
 def add_policies(site: Path) -> None:
-    """Put the policy into every page that MkDocs built."""
+    """Put the policy into every page that MkDocs built, and what a page cannot carry into the file that hosts read."""
+    shutil.copy(HEADERS, site / HEADERS.name)
     for page in sorted(site.rglob("*.html")):
         page.write_text(add_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
 

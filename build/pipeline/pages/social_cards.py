@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.identity import Identity
-from pipeline.pages.cache import picture
+from pipeline.pages.face import FAMILY
 from pipeline.pages.model import Model, Row
 from pipeline.pages.phrases import phrases
+from pipeline.pages.pictures import picture
 from pipeline.paths import ASSETS
 
 WIDTH, HEIGHT = 1200, 630
@@ -92,7 +93,7 @@ def _draw(card: Card, identity: Identity) -> str:
         for place, line in enumerate(lines)
     )
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-family="Noto Sans CJK JP">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" font-family="{FAMILY}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#ffffff"/><rect width="{WIDTH}" height="20" fill="#0017c1"/>'
         '<g transform="translate(96 88) scale(2)" fill="#0017c1"><path d="M6 7 16 20M16 5v15M26 7 16 20" fill="none" '
         'stroke="#0017c1" stroke-width="2.5"/><circle cx="6" cy="6.5" r="4"/><circle cx="16" cy="4.5" r="4"/>'

@@ -1,6 +1,5 @@
 """The pages that sum up: one template and one function from the published tables to what it shows, each."""
 
-from pipeline.pages.model import OFFICIAL_EDITION
 from pipeline.pages.page import Context, Inputs
 from pipeline.schemas import published_schemas, source_schemas
 
@@ -13,7 +12,7 @@ def definitions(inputs: Inputs) -> Context:
         "statuses": model.tables["value_statuses"],
         "code_lists": [(published_schemas()[name], model.tables[name]) for name in CODE_LISTS],
         "system_types": model.tables["system_types"],
-        "edition": model.editions[OFFICIAL_EDITION],
+        "edition": model.edition,
     }
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.pages.history_view import HistoryView
-from pipeline.pages.model import OFFICIAL_EDITION, Model
-from pipeline.pages.overview_charts import reference_date
+from pipeline.pages.model import Model
 from pipeline.pages.page import Inputs
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
@@ -45,12 +44,12 @@ def system_context(model: Model, code: str) -> dict[str, Any]:
     """Gather what the page of one system type shows."""
     cases = model.cases_by_type.get(code, [])
     return {
-        "reference_date": reference_date(model),
+        "reference_date": model.reference_date,
         "system_type": model.system_types[code],
-        "count": model.counts_by_type[OFFICIAL_EDITION, code],
+        "count": model.counts_by_type[model.edition["edition"], code],
         "cases": cases,
         "distributions": distributions(model, code),
-        "prefectures": model.participation_by_type[OFFICIAL_EDITION, code],
+        "prefectures": model.participation_by_type[model.edition["edition"], code],
         "official": [row for row in model.official_by_type.get(code, []) if row["figure"] in OFFICIAL_SCREEN_FIGURES],
         "narratives": {title: [c for c in cases if c[column]] for column, title in NARRATIVES.items()},
         "narrative_columns": {title: column for column, title in NARRATIVES.items()},
@@ -90,7 +89,7 @@ def _distribution(
 ) -> Distribution:
     rows = [
         row
-        for row in model.by_type(table).get((OFFICIAL_EDITION, code), [])
+        for row in model.by_type(table).get((model.edition["edition"], code), [])
         if all(row[name] == value for name, value in (only or {}).items())
     ]
     present = [row for row in rows if row[column] is not None]

@@ -15,7 +15,7 @@ from pipeline.tables.dictionary import column_choices
 
 PREVIEW_ROWS = 5
 CHOICES_AT_MOST = 30
-EMPTY_REASONS = ("withheld", "unknown", "blank", "not_collected", "withdrawn")
+EMPTY_REASONS = ("withheld", "unknown", "blank", "not_collected", "not_reported", "not_applicable", "withdrawn")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 
-from pipeline.pages.model import OFFICIAL_EDITION, Row, group_rows
+from pipeline.pages.model import Row, group_rows
 from pipeline.pages.phrases import broken
 from pipeline.paths import COMPILED_TEMPLATES, SITE_SOURCE, TEMPLATES
 from pipeline.schemas import Field
@@ -27,7 +27,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    jinja.globals["official_edition"] = OFFICIAL_EDITION
     jinja.globals["case_title"] = case_title
     jinja.globals["case_text"] = case_text
     jinja.filters["groupby_kept"] = groupby_kept

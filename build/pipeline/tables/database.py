@@ -37,7 +37,8 @@ def load_sources(
 ) -> None:
     """Make one typed table per source schema in `source`, named as the schema, empty where there is no file.
 
-    One more, `survey_fields`, lists the columns of the survey: field, field_title, position, is_answer.
+    Two more: `survey_fields` lists the columns of the survey (field, field_title, position, is_answer), and
+    `survey_choices`, unless `names` are given, what the questions with fixed choices offer.
 
     Shapes   files: as read by the check, cells already sound. names: the tables to make, without them all.
              Result: the published column names; for an answer also `<column>_status`; and `source_file`,
@@ -53,6 +54,8 @@ def load_sources(
         if names is None or name in names:
             load_table(connection, name, schema, by_table.get(name, []))
     connection.from_df(_survey_fields()).create("source.survey_fields")
+    if names is None:
+        connection.from_df(_survey_choices(connection)).create("source.survey_choices")
 
 
 def load_table(connection: DuckDBPyConnection, name: str, schema: Schema, files: list[SourceFile]) -> None:
@@ -80,6 +83,25 @@ def _survey_fields() -> pd.DataFrame:
         [(f.column, f.name, position, f.is_answer) for position, f in enumerate(fields, start=1)],
         columns=["field", "field_title", "position", "is_answer"],
     )
+
+
+def _survey_choices(connection: DuckDBPyConnection) -> pd.DataFrame:
+    """List the choices of every question that has fixed ones: field, value as text, choice as people write it, position."""
+    rows: list[tuple[str, str, str, int]] = []
+    for f in source_schemas()["survey_cases"].fields:
+        if f.is_answer and f.type == "boolean":
+            rows += [(f.column, "true", f.true_values[0], 1), (f.column, "false", f.false_values[0], 2)]
+        elif f.is_answer and f.code_table:
+            values = enumerate(_codes(connection, f), start=1)
+            rows += [(f.column, value, value, position) for position, value in values]
+    return pd.DataFrame(rows, columns=["field", "value", "choice", "position"])
+
+
+def _codes(connection: DuckDBPyConnection, f: Field) -> list[str]:
+    """List what a question may be answered with, in the order of its code table."""
+    table = source_schemas()[f.code_table]
+    ordered = connection.table(f"source.{table.name}").order(table.ordered_by)
+    return [str(value) for (value,) in ordered.select(table.field_named(f.code_field).column).fetchall()]
 
 
 def _text_frame(schema: Schema, files: list[SourceFile]) -> pd.DataFrame:

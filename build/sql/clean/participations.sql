@@ -1,7 +1,8 @@
 -- participations: for every municipality of a case's prefecture, whether it takes part.
 -- grain:   one row per edition, case and municipality of the case's prefecture
 -- reads:   survey_cases, participations, municipalities
--- missing: "not_joined" is known only where the list is complete; otherwise "unknown"
+-- missing: "not_joined" is known only where the list is complete; otherwise "unknown"; who has
+--          not joined has no year of joining (not_applicable), the others' is not_collected where the list does not say
 select
     cases.edition,
     cases.case_id,
@@ -19,9 +20,9 @@ select
         else 'none'
     end as participation_basis,
     roster.joined_year,
-    coalesce(roster.joined_year_status, if(cases.roster_scope = '全市区町村', 'not_collected', 'blank')) as joined_year_status,
+    coalesce(roster.joined_year_status, if(cases.roster_scope = '全部', 'not_applicable', 'not_collected')) as joined_year_status,
     roster.joined_month,
-    coalesce(roster.joined_month_status, if(cases.roster_scope = '全市区町村', 'not_collected', 'blank')) as joined_month_status,
+    coalesce(roster.joined_month_status, if(cases.roster_scope = '全部', 'not_applicable', 'not_collected')) as joined_month_status,
     roster.source_id
 from source.survey_cases as cases
 join source.municipalities on municipalities.prefecture_code = left(cases.case_id, 2)

@@ -1,18 +1,8 @@
 -- case_counts_by_prefecture_and_system_type: recorded cases beside what the official matrix says.
 -- grain:   one row per edition, prefecture and system type, zero rows included
--- reads:   editions, prefectures, system_types, cases, official_presences, official_participations,
---          withdrawn_tables
+-- reads:   editions, prefectures, system_types, cases, official_reports, withdrawn_tables
 -- units:   cases
 -- missing: the official "-" (in the matrix) and 0 (on the map) mean "no joint procurement reported", written in words
-with official as (
-    select edition, prefecture_code, system_type, bool_or(is_reported) as is_reported
-    from (
-        select edition, prefecture_code, system_type, is_reported from source.official_presences
-        union all
-        select edition, prefecture_code, system_type, official_participant_count > 0 from source.official_participations
-    )
-    group by all
-)
 select
     editions.edition,
     prefectures.prefecture_code,
@@ -34,7 +24,7 @@ left join clean.cases
     on cases.edition = editions.edition
     and cases.prefecture_code = prefectures.prefecture_code
     and cases.system_type_code = types.system_type_code
-left join official
+left join clean.official_reports as official
     on official.edition = editions.edition
     and official.prefecture_code = prefectures.prefecture_code
     and official.system_type = types.system_type

@@ -1,6 +1,6 @@
 -- cases: joint procurement cases as recorded.
 -- grain:   one row per edition and case
--- reads:   cases, case_statuses, withdrawn_cases
+-- reads:   cases, case_answers, withdrawn_cases
 -- units:   population_10k in 10,000 persons, staff_thousand in 1,000 persons
 -- missing: every answer has a _status beside it; a withdrawn case keeps its row, all answers withdrawn
 with completeness as (
@@ -9,7 +9,7 @@ with completeness as (
         case_id,
         count(*) filter (where status = 'answered') as answered_count,
         count(*) as answerable_count
-    from clean.case_statuses
+    from clean.case_answers
     group by all
 )
 select *, false as is_withdrawn

@@ -28,6 +28,8 @@ with cells as (
         coalesce(sum(cell_count) filter (where cell = 'unknown'), 0)::bigint as unknown_count,
         coalesce(sum(cell_count) filter (where cell = 'blank'), 0)::bigint as blank_count,
         coalesce(sum(cell_count) filter (where cell = 'not_collected'), 0)::bigint as not_collected_count,
+        coalesce(sum(cell_count) filter (where cell = 'not_reported'), 0)::bigint as not_reported_count,
+        coalesce(sum(cell_count) filter (where cell = 'not_applicable'), 0)::bigint as not_applicable_count,
         coalesce(sum(cell_count) filter (where cell = 'withdrawn'), 0)::bigint as withdrawn_count
     from cells
     where column_name like '%\_status' escape '\'
@@ -43,6 +45,8 @@ select
     unknown_count,
     blank_count,
     not_collected_count,
+    not_reported_count,
+    not_applicable_count,
     withdrawn_count,
     coalesce(distinct_count, 0) as distinct_count,
     minimum,

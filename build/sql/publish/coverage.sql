@@ -1,14 +1,14 @@
 -- coverage: for every field of the survey, how many recorded cases have a value, and why the others have none.
 -- grain:   one row per edition, field and status
--- reads:   case_statuses, survey_fields
+-- reads:   case_answers, survey_fields
 -- units:   cases
 select
-    statuses.edition,
-    fields.field,
+    answers.edition,
+    answers.field,
     fields.field_title,
-    statuses.status,
+    answers.status,
     count(*) as case_count
-from clean.case_statuses as statuses
-join source.survey_fields as fields on fields.field || '_status' = statuses.status_column
-group by statuses.edition, fields.field, fields.field_title, fields.position, statuses.status
-order by statuses.edition, fields.position, statuses.status
+from clean.case_answers as answers
+join source.survey_fields as fields using (field)
+group by answers.edition, answers.field, fields.field_title, fields.position, answers.status
+order by answers.edition, fields.position, answers.status

@@ -1,6 +1,6 @@
 -- coverage_by_prefecture: what is recorded of each prefecture, and what is known to be missing.
 -- grain:   one row per edition and prefecture, zero rows included
--- reads:   editions, prefectures, cases, withdrawn_cases, case_statuses, official_presences
+-- reads:   editions, prefectures, cases, withdrawn_cases, case_answers, official_presences
 -- units:   cases, system types, answers
 -- missing: a prefecture whose column of the official matrix is not at hand has empty type counts, not 0
 with statuses as (
@@ -10,7 +10,7 @@ with statuses as (
         count(*) filter (where status = 'answered') as answered_count,
         count(*) filter (where status = 'not_collected') as not_collected_count,
         count(*) as answerable_count
-    from clean.case_statuses
+    from clean.case_answers
     group by all
 ),
 recorded as (

@@ -1,4 +1,9 @@
--- editions: the code list as written.
--- grain:   one row per choice
+-- editions: the code list as written, and which edition the pages show.
+-- grain:   one row per edition
 -- reads:   editions
-select * from source.editions order by sort_order
+select
+    *,
+    edition_kind = '公表'
+    and reference_date = max(reference_date) filter (where edition_kind = '公表') over () as is_newest_official
+from source.editions
+order by sort_order

@@ -1,10 +1,11 @@
 -- participation_by_prefecture_and_system_type: how many municipalities of each prefecture take part.
 -- grain:   one row per dated edition, prefecture and system type
 -- reads:   editions, prefectures, municipalities, system_types, cases, participations, official_participations,
---          withdrawn_tables
+--          official_reports, withdrawn_tables
 -- units:   municipalities; participation_share from 0 to 1 of all municipalities of the prefecture
 -- missing: with one case its own count holds; with several, their lists are joined if all are complete, else the
---          count is empty with status not_collected (adding the counts would count a municipality twice)
+--          count is empty with status not_collected (adding the counts would count a municipality twice); without a recorded case the count is empty,
+--          not_reported where the official screens say so and not_collected elsewhere: never "no"
 with municipality_counts as (
     select prefecture_code, count(*) as municipality_count
     from source.municipalities
@@ -46,7 +47,11 @@ select
     coalesce(counted.case_count, 0) as case_count,
     municipality_counts.municipality_count,
     counted.participant_count,
-    coalesce(counted.participant_count_status, 'blank') as participant_count_status,
+    case
+        when counted.participant_count_status is not null then counted.participant_count_status
+        when not reports.is_reported then 'not_reported'
+        else 'not_collected'
+    end as participant_count_status,
     round(counted.participant_count / municipality_counts.municipality_count, 4) as participation_share,
     case
         when counted.case_count is null then 'no_case'
@@ -68,5 +73,6 @@ cross join source.system_types as types
 join municipality_counts using (prefecture_code)
 left join counted using (edition, prefecture_code, system_type_code)
 left join source.official_participations as official using (edition, prefecture_code, system_type)
+left join clean.official_reports as reports using (edition, prefecture_code, system_type)
 where editions.reference_date is not null
 order by editions.sort_order, prefectures.prefecture_code, types.sort_order

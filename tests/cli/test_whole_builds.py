@@ -1,0 +1,127 @@
+"""Whole builds of small data: the same bytes on any machine, and no text that somebody typed is taken for anything else."""
+
+import hashlib
+import html
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from made.small import SURVEY_OSAKA, write_valid
+from pipeline.pages.long_tables import LONG, TablesMoved, hold_rows, put_rows_back
+from pipeline.paths import ROOT
+
+FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/X11R6/lib/X11/fonts", "/usr/share/texmf/fonts")
+HIDE_FONTS = 'for folder in {folders}; do mount -t tmpfs none $folder || exit 99; done; umask 077; exec "$@"'
+TRICKS = "@@ROWS 999999@@ @@ROWS 0@@ @@BODY@@ _shell/ <tbody></tbody> </tbody> {{ 7 * 7 }} {% if %} **a** [b](c) `d` &amp;#64; wzxhzdk:0 $1"
+TIME = {"SOURCE_DATE_EPOCH": "1706659200"}
+ELSEWHERE = {
+    "TZ": "Pacific/Kiritimati",
+    "LC_ALL": "C",
+    "LANG": "tr_TR.UTF-8",
+    "PYTHONHASHSEED": "4711",
+    "COLUMNS": "20",
+}
+
+
+def build(data: Path, out: Path, prefix: list[str], environment: dict[str, str]) -> None:
+    command = [*prefix, sys.executable, "-m", "pipeline", "build", "--data", str(data), "--out", str(out)]
+    environment = TIME | {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT / "build")} | environment
+    result = subprocess.run(command, env=environment, cwd=data, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+def without_fonts() -> list[str]:
+    """Give the command that runs another without the fonts of this machine and with a strict umask."""
+    folders = " ".join(folder for folder in FONT_FOLDERS if Path(folder).is_dir())
+    unshare = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--map-root-user", "--mount"]
+    hidden = [*unshare, "sh", "-c", HIDE_FONTS.format(folders=folders), "sh"]
+    tried = subprocess.run([*hidden, "true"], capture_output=True, text=True, check=False)
+    assert tried.returncode == 0, (
+        "this test hides the fonts of the machine in a namespace: run it as root, or allow it to users by "
+        f"`sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0` ({tried.stderr.strip()})"
+    )
+    return hidden
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The hash of every file; a DuckDB file has random header bytes and counts by its rows."""
+    return {str(path.relative_to(folder)): _digest(path) for path in folder.rglob("*") if path.is_file()}
+
+
+def _digest(path: Path) -> str:
+    content = path.read_bytes() if path.suffix != ".duckdb" else _rows_of(path).encode()
+    return hashlib.sha256(content).hexdigest()
+
+
+def _rows_of(database: Path) -> str:
+    with duckdb.connect(str(database), read_only=True) as connection:
+        names = [
+            name for (name,) in connection.sql("select view_name from duckdb_views() where not internal").fetchall()
+        ]
+        names += [name for (name,) in connection.sql("select table_name from duckdb_tables()").fetchall()]
+        return repr([(name, connection.sql(f'from "{name}"').fetchall()) for name in sorted(names)])
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with small data, tricks in its texts, and the site built from them, in data/ and out/."""
+    folder = tmp_path_factory.mktemp("here")
+    write_valid(folder / "data")
+    for path, honest in (
+        (SURVEY_OSAKA, "はまなび予約"),
+        (SURVEY_OSAKA, "府と市町村の会議"),
+        ("sources.csv", "共同化計画"),
+    ):
+        text = (folder / "data" / path).read_text(encoding="utf-8")
+        assert honest in text
+        (folder / "data" / path).write_text(text.replace(honest, f"{honest}{TRICKS}"), encoding="utf-8")
+    build(folder / "data", folder / "out", [], {"HOME": str(Path.home())})
+    return folder
+
+
+def test_every_byte_is_the_same_without_fonts_elsewhere_and_in_another_locale(here: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "どこか 別の place"
+    shutil.copytree(here / "data", elsewhere / "data")
+    build(elsewhere / "data", elsewhere / "out", without_fonts(), ELSEWHERE)
+    once, again = digests(here / "out" / "site"), digests(elsewhere / "out" / "site")
+    differing = sorted(name for name in once.keys() | again.keys() if once.get(name) != again.get(name))
+    assert len(once) > 100
+    assert differing == []
+
+
+@pytest.mark.parametrize("address", ["cases", "cases/27-0001", "sources"])
+def test_text_that_looks_like_our_own_marks_stays_text(here: Path, address: str) -> None:
+    page = (here / "out" / "site" / address / "index.html").read_text(encoding="utf-8")
+    shown = html.unescape(re.sub(r"<[^>]*>", "", page))
+    assert TRICKS in shown
+    assert page.count("<tbody") == page.count("</tbody>")
+
+
+def test_empty_and_short_tables_stay_where_they_are(tmp_path: Path) -> None:
+    tables = [
+        "<tbody></tbody>",
+        f"<tbody>{'長' * LONG}</tbody>",
+        "<tbody>short</tbody>",
+        f"<tbody>{'表' * LONG}</tbody>",
+    ]
+    (tmp_path / "index.md").write_text("と".join(tables), encoding="utf-8")
+    held = hold_rows(tmp_path)
+    left = (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert len(left) < LONG
+    (tmp_path / "index.html").write_text(left, encoding="utf-8")
+    put_rows_back(tmp_path, held)
+    assert (tmp_path / "index.html").read_text(encoding="utf-8") == "と".join(tables)
+
+
+def test_page_that_lost_a_table_stops_the_build(tmp_path: Path) -> None:
+    (tmp_path / "index.md").write_text(f"<tbody>{'長' * LONG}</tbody>", encoding="utf-8")
+    held = hold_rows(tmp_path)
+    (tmp_path / "index.html").write_text("<p>no table</p>", encoding="utf-8")
+    with pytest.raises(TablesMoved):
+        put_rows_back(tmp_path, held)
