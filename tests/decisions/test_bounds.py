@@ -180,7 +180,7 @@ def test_cost_without_participants_or_population_has_no_range() -> None:
 
 def test_year_and_month_of_the_same_year_are_not_put_in_order() -> None:
     def count(year: str, month: str, number: str) -> dict[str, str]:
-        return TABLES[COUNTS][0] | {"時点年": year, "時点月": month, "団体数": number}  # type: ignore[operator]
+        return {**TABLES[COUNTS][0], "時点年": year, "時点月": month, "団体数": number}
 
     rows = [count("2023", "", "6"), count("2023", "1", "3"), count("2023", "6", "6")]
     grown = {row["as_of"]: (row["earlier_as_of"], row["change_min"]) for row in _derive("growth", {COUNTS: rows})}
