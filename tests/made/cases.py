@@ -13,6 +13,7 @@ from pipeline.schemas import Field, source_schemas
 FIRST_SERIAL = 5001
 REFERENCE_EDITION = "2024-01-31"
 ANSWERED = "answered"
+OFFICIAL_SCREEN = "synthetic-1"
 ANSWERED_CARDS = 9
 CERTAINTIES = ("公表", "公表", "公表", "公表", "公表", "公表", "導出", "存在のみ")
 MULTIPLE_AT_MOST = 2
@@ -60,7 +61,7 @@ def make_case(number: int, edition: str, span: Span, country: Country, dealer: D
 
 def with_roster(case: Case, edition: str, span: Span, roster: Roster) -> Case:
     """Give the same case in a later edition, where more take part."""
-    row = case.row | roster.figures | {"official_match": "不明"}
+    row = case.row | roster.figures | {"official_match": "不明", "match_basis": ""}
     return replace(case, edition=edition, span=span, roster=roster, row=row)
 
 
@@ -112,6 +113,7 @@ def _prose(column: str, row: Row, dealer: Dealer) -> str:
 
 def _settle(case: Case, dealer: Dealer) -> Case:
     """Leave answers out in every way a survey does, and keep what is left consistent."""
+    case = replace(case, row=case.row | {"match_basis": _match_basis(case.row)})
     if case.row["certainty"] == "存在のみ":
         return _only_known_to_exist(case)
     marked = {f.column: _mark(f.column, case.row[f.column], dealer) for f in _answers() if _may_be_empty(f, case)}
@@ -154,6 +156,14 @@ def _month(row: Row) -> str:
 def _subsidies(row: Row) -> str:
     answer = row["has_national_subsidy"]
     return {"あり": row["subsidies"], "なし": ""}.get(answer, answer)
+
+
+def _match_basis(row: Row) -> str:
+    if row["official_match"] != "一致":
+        return ""
+    if OFFICIAL_SCREEN in row["source_ids"].split(";"):
+        return "公表画面から収録"
+    return row["match_basis"].replace("公表画面から収録", "都道府県と種別が一致")
 
 
 def _system_name(row: Row) -> str:

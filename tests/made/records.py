@@ -56,6 +56,10 @@ def _evidence(case: Case, column: str, value: str, verdict: str, sources: list[s
         "stated_value": value[:1000],
         "source_id": dealer.deal("evidence source", sources),
         "locator": dealer.deal("locator", ("", "3ページ", "表2")),
+        "quotation": f"{titles[column]} / {value}"[:300] if verdict == "採用" else "",
+        "seen_on": "2024-12-01" if verdict == "採用" else "",
+        "copy_address": "",
+        "copy_digest": "",
         "is_adopted": verdict,
         "note": "合成データ" if verdict == "不採用" else "",
     }

@@ -18,7 +18,7 @@ from pipeline.pages.templates import case_size, case_title, field_text, template
 from pipeline.schemas import Field, source_schemas
 
 RELATED_AT_MOST = 6
-STATED_ELSEWHERE = {"case_id", "source_ids", "certainty", "official_match", "note", "roster_scope"}
+STATED_ELSEWHERE = {"case_id", "source_ids", "certainty", "official_match", "match_basis", "note", "roster_scope"}
 
 
 def case_pages(inputs: Inputs) -> Iterator[EntityPage]:

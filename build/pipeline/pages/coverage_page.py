@@ -20,6 +20,12 @@ def coverage(inputs: Inputs) -> Context:
         "fields": fields,
         "figure": coverage_figure(model, inputs.charts, fields) if fields else None,
         "places": [row | _missing(model, row, inputs.identity) for row in model.shown("coverage_by_prefecture")],
+        "matches": model.shown("case_counts_by_official_match"),
+        "quotations": model.shown("quotations_by_field"),
+        "quoted": {
+            name: sum(row[f"{name}_count"] for row in model.tables["quotations_by_field"])
+            for name in ("answered", "quoted")
+        },
         "source_count": len(model.tables["sources"]),
     }
 

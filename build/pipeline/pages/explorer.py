@@ -59,6 +59,7 @@ ADDED = (
     "contact_point",
     "certainty",
     "official_match",
+    "match_basis",
     "edition",
     "case_id",
 )
@@ -93,6 +94,7 @@ FACETS = (
     "is_criteria_available",
     "certainty",
     "official_match",
+    "match_basis",
 )
 # What a free text search looks through, besides the long answers.
 SEARCHED = (

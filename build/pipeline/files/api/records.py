@@ -30,7 +30,7 @@ SHORT_CASE = (
     "edition", "case_id", "prefecture_code", "prefecture_name", "system_type_code", "system_type", "category",
     "system_name", "system_name_status", "service_name", "service_name_status",
     "introduced_year", "introduced_year_status", "participant_count", "participant_count_status",
-    "certainty", "official_match",
+    "certainty", "official_match", "match_basis",
 )  # fmt: skip
 """Columns of a case where it is one of many."""
 OF_THE_CASE = ("edition", "case_id")
