@@ -1,10 +1,11 @@
 // Which columns are shown, and in which order.
 
 import { element, refill } from "./dom.js";
+import { offeredColumns } from "./explorer_state.js";
 
 /** Fill the list of columns: those shown first, in their order. change(names) is called with the new order. */
 export function showColumns(holder, table, shown, change) {
-  const titles = new Map([...table.texts, ...table.columns.values()].map((column) => [column.name, column.title]));
+  const titles = new Map([...table.texts, ...offeredColumns(table)].map((column) => [column.name, column.title]));
   const [first, ...chosen] = shown;
   const others = [...titles.keys()].filter((name) => !shown.includes(name));
   const move = (place, step) => {

@@ -14,7 +14,7 @@ const collator = new Intl.Collator("ja", { numeric: true });
 /**
  * Find the cases that pass every filter, in order, and count what each further value would give.
  * counts: by facet, one count per code (reason or choice); a facet's own filter is left out of its counts.
- * unsized: how many of the rows have no figure to be near to.
+ * unsized: the cases that pass but have no figure to be near to; they are not among the rows.
  */
 export function findCases(table, query) {
   const tests = makeTests(table, query);
@@ -23,7 +23,7 @@ export function findCases(table, query) {
   const counts = Object.fromEntries(table.facets.map((name) => [name, countFacet(table.columns.get(name), tests, marks)]));
   const found = [];
   for (let row = 0; row < table.count; row++) if (!marks.failed[row]) found.push(row);
-  return { rows: orderRows(table, query, found), counts, unsized: countUnsized(table, query, found) };
+  return { ...orderRows(table, query, found), counts };
 }
 
 function makeTests(table, query) {
@@ -91,18 +91,16 @@ function countFacet(column, tests, { failed, failedTest }) {
   return counts;
 }
 
-function countUnsized(table, { near }, rows) {
-  return near ? rows.filter((row) => Number.isNaN(distance(table, near, row))).length : 0;
-}
-
 /** How far a case is from the wanted scale; NaN when its figure is missing. */
 export function distance(table, near, row) {
   return Math.abs(table.columns.get(near.column).numbers[row] - near.value);
 }
 
-function orderRows(table, { near, sort }, rows) {
-  if (near) return sortBy(rows, Float64Array.from({ length: table.count }, (_, row) => distance(table, near, row)), false);
-  return sort ? sortBy(rows, sortKeys(table.columns.get(sort.column)), sort.descending) : rows;
+function orderRows(table, { near, sort }, found) {
+  if (!near || Number.isNaN(near.value)) return { rows: sort ? sortBy(found, sortKeys(table.columns.get(sort.column)), sort.descending) : found, unsized: [] };
+  const far = Float64Array.from({ length: table.count }, (_, row) => distance(table, near, row));
+  const [rows, unsized] = [false, true].map((isLost) => found.filter((row) => Number.isNaN(far[row]) === isLost));
+  return { rows: sortBy(rows, far, false), unsized };
 }
 
 /** Sort rows by key; those without one come last either way, and equals keep the table's order. */

@@ -5,7 +5,7 @@ import { FIRST_CHOICE } from "./explorer_table.js";
 import { MISSING } from "./explorer_engine.js";
 
 const amount = new Intl.NumberFormat("ja");
-const OPEN_AT_FIRST = ["category", "system_type", "region", "introduced_year"];
+const OPEN_AT_FIRST = ["system_type", "prefecture_name"];
 
 /** Make the filters. change(name, keys) and changeRange(name, range) are called with what a reader chose. */
 export function makeFacets(table, change, changeRange) {
@@ -50,17 +50,25 @@ function reasonTicks(table, column, changed) {
     .map(({ status, code }) => tick(column, MISSING + status.name, status.label, code, changed, true));
 }
 
+/** A list of boxes, made when it is first opened: the suppliers alone can be thousands. */
 function choiceFacet(table, column, change) {
   const changed = () => change(column.name, ticks.filter(({ box }) => box.checked).map(({ box }) => box.value));
-  const ticks = [
-    ...column.keys.map((key, place) => tick(column, key, column.labels[place], place + FIRST_CHOICE, changed)),
-    ...reasonTicks(table, column, changed),
-  ];
-  const frame = facetFrame(column, element("div", { class: "facet__values" }, ...ticks.map(({ row }) => row)));
+  const holder = element("div", { class: "facet__values" });
+  const frame = facetFrame(column, holder);
+  let ticks = [];
+  let shown = null;
+  const fill = () => {
+    if (!ticks.length) {
+      ticks = [...column.keys.map((key, place) => tick(column, key, column.labels[place], place + FIRST_CHOICE, changed)), ...reasonTicks(table, column, changed)];
+      holder.append(...ticks.map(({ row }) => row));
+    }
+    for (const one of ticks) one.show(shown.counts[column.name], shown.keys);
+  };
+  frame.details.addEventListener("toggle", () => frame.details.open && fill());
   const show = (state, counts) => {
-    const keys = state.choices[column.name];
-    for (const one of ticks) one.show(counts[column.name], keys);
-    frame.say(keys.length);
+    shown = { counts, keys: state.choices[column.name] };
+    if (frame.details.open) fill();
+    frame.say(shown.keys.length);
   };
   return { element: frame.details, show };
 }

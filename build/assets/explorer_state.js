@@ -5,7 +5,7 @@
 
 import { MISSING, isOpen } from "./explorer_engine.js";
 
-const NEAR = /^(participant_count|population_10k|staff_thousand)(?::(\d+(?:\.\d+)?)|@(\d\d-\d{4}))$/;
+const NEAR = /^(population_per_participant|participant_count|population_10k|staff_thousand)(?::(\d+(?:\.\d+)?)|@(\d\d-\d{4}))$/;
 const RANGE = /^(\d*)-(\d*)$/;
 export const AT_MOST = 5;
 export const emptyRange = () => ({ from: null, to: null, missing: [] });
@@ -15,25 +15,54 @@ export function firstColumns(table) {
   return [...table.columns.values()].filter((column) => column.shown).map((column) => column.name);
 }
 
-/** Read a state from the part of the address behind "?"; what is not understood is left out. */
+/** The columns of the official list, in its order. */
+export function officialColumns(table) {
+  return table.official;
+}
+
+/** The columns that can be chosen: those that are downloaded too. */
+export function offeredColumns(table) {
+  return [...table.columns.values()].filter((column) => !column.derived);
+}
+
+/**
+ * Read a state from the part of the address behind "?"; what is not understood is left out.
+ * ignored: what was left out, as [name of the parameter, value].
+ */
 export function readState(address, table) {
   const given = new URLSearchParams(address);
+  const ignored = [];
+  const kept = (name, values, isKnown) => values.filter((value) => isKnown(value) || !ignored.push([name, value]));
   const [choices, ranges] = [{}, {}];
   for (const name of table.facets) {
-    const values = given.getAll(name);
-    if (table.columns.get(name).kind === "number") ranges[name] = readRange(values);
+    const column = table.columns.get(name);
+    const values = kept(name, given.getAll(name), (value) => isValue(column, value, table));
+    if (column.kind === "number") ranges[name] = readRange(values);
     else choices[name] = values;
   }
+  const list = (name, isKnown) => kept(name, [...new Set((given.get(name) ?? "").split(","))].filter(Boolean), isKnown);
+  const one = (name, read) => read(kept(name, given.getAll(name).slice(0, 1), (value) => read(value, table))[0] ?? "", table);
+  const columns = list("columns", (name) => isOffered(name, table)).filter((name) => name !== "service_name");
   return {
     words: given.get("q") ?? "",
     choices,
     ranges,
-    near: readNear(given.get("near") ?? "", table),
-    sort: readSort(given.get("sort") ?? "", table),
-    columns: readColumns(given.get("columns") ?? "", table),
+    near: one("near", readNear),
+    sort: one("sort", readSort),
+    columns: columns.length ? ["service_name", ...columns] : firstColumns(table),
     page: Math.max(1, Number.parseInt(given.get("page") ?? "1", 10) || 1),
-    picked: (given.get("pick") ?? "").split(",").filter((id) => table.rowById.has(id)).slice(0, AT_MOST),
+    picked: list("pick", (id) => table.rowById.has(id)).slice(0, AT_MOST),
+    ignored,
   };
+}
+
+function isValue(column, value, table) {
+  if (value.startsWith(MISSING)) return table.statuses.some(({ name }) => name === value.slice(MISSING.length));
+  return column.kind === "number" ? RANGE.test(value) && value !== "-" : column.keys.includes(value);
+}
+
+function isOffered(name, table) {
+  return table.texts.some((column) => column.name === name) || (table.columns.has(name) && !table.columns.get(name).derived);
 }
 
 function readRange(values) {
@@ -41,7 +70,7 @@ function readRange(values) {
   for (const value of values) {
     const ends = RANGE.exec(value);
     if (value.startsWith(MISSING)) range.missing.push(value.slice(MISSING.length));
-    else if (ends) [range.from, range.to] = ends.slice(1).map((end) => (end ? Number(end) : null));
+    else [range.from, range.to] = ends.slice(1).map((end) => (end ? Number(end) : null));
   }
   return range;
 }
@@ -61,13 +90,15 @@ export function nearCase(table, column, caseId) {
 
 function readSort(text, table) {
   const column = text.replace(/^-/, "");
-  return table.columns.has(column) ? { column, descending: text.startsWith("-") } : null;
+  return isOffered(column, table) && table.columns.has(column) ? { column, descending: text.startsWith("-") } : null;
 }
 
-function readColumns(text, table) {
-  const known = new Set([...table.columns.keys(), ...table.texts.map((column) => column.name)]);
-  const names = [...new Set(text.split(","))].filter((name) => known.has(name) && name !== "service_name");
-  return names.length ? ["service_name", ...names] : firstColumns(table);
+const PARAMETERS = { near: "規模の近い順", sort: "並び順", columns: "列", pick: "比べる事例" };
+
+/** Tell what the address asked for and this page does not know. */
+export function describeIgnored({ ignored }, table) {
+  const parts = ignored.map(([name, value]) => `${PARAMETERS[name] ?? table.columns.get(name).title}「${value}」`);
+  return parts.length ? `住所（URL）にある次の条件は、このページにないので外しました：${parts.join("、")}` : "";
 }
 
 /** Write the address of a state; what stands as it first was is left out. */
@@ -153,6 +184,6 @@ function orderText({ near }, { unsized }, table) {
   const { title, unit } = table.columns.get(near.column);
   if (Number.isNaN(near.value)) return `（${near.caseId} の${title}は値がないので、近い順にできません）`;
   const target = near.caseId ? `${near.caseId} の ${near.value} ${unit}` : `${near.value} ${unit}`;
-  const last = unsized ? `。値がない ${unsized.toLocaleString("ja")} 件は後ろ` : "";
+  const last = unsized.length ? `。値がない ${unsized.length.toLocaleString("ja")} 件は表の下` : "";
   return `（${title}が ${target}に近い順${last}）`;
 }

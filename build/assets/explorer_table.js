@@ -11,6 +11,7 @@ export const FIRST_CHOICE = 6;
 export function makeTable(data) {
   const table = { ...data, synonyms: prepareSynonyms(data.synonyms), columns: new Map(), searchTexts: new Array(data.count).fill("") };
   addColumns(table, data.columns);
+  addAverage(table);
   table.rowById = new Map(table.columns.get("case_id").values.map((id, row) => [id, row]));
   return table;
 }
@@ -21,6 +22,14 @@ export function addColumns(table, columns) {
     table.columns.set(column.name, prepare(column, table.count));
     if (column.searched) addToSearch(table, column);
   }
+}
+
+/** How many residents one participating municipality has on average: a figure to be near to, in no download. */
+function addAverage(table) {
+  const [population, participants] = ["population_10k", "participant_count"].map((name) => table.columns.get(name));
+  const numbers = population.numbers.map((total, row) => (participants.numbers[row] ? Math.round((10 * total) / participants.numbers[row]) / 10 : NaN));
+  const status = population.status.map((code, row) => code || participants.status[row]);
+  table.columns.set("population_per_participant", { name: "population_per_participant", title: "1市区町村あたりの人口", unit: "万人", kind: "number", derived: true, numbers, status });
 }
 
 function prepare(column, count) {

@@ -1,24 +1,40 @@
 // The menu of narrow screens opens with the focus inside, closes with Escape or when the focus leaves, and gives the
-// focus back to its button. Without JavaScript it opens and closes all the same.
+// focus back to its button. Without JavaScript a check box opens and closes it all the same (Material's drawer).
 
-const button = document.getElementById("__drawer");
+const drawer = document.getElementById("__drawer");
 const menu = document.querySelector(".site-menu");
 
-function close() {
-  button.checked = false;
-  button.dispatchEvent(new Event("change"));
+/** Put a button in the place of a label: it says whether the menu is open, and stands inside a landmark. */
+function makeButton(label) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = label.className;
+  button.append(...label.childNodes);
+  button.addEventListener("click", () => open(!drawer.checked));
+  label.replaceWith(button);
+  return button;
 }
 
-button.addEventListener("change", () => {
-  if (button.checked) requestAnimationFrame(() => menu.querySelector("a").focus());
-});
+const button = makeButton(document.querySelector(".site-menu-button"));
+makeButton(menu.querySelector(".site-menu__close"));
+button.setAttribute("aria-expanded", String(drawer.checked));
+drawer.hidden = true;
+
+function open(isOpen) {
+  drawer.checked = isOpen;
+  drawer.dispatchEvent(new Event("change"));
+  button.setAttribute("aria-expanded", String(isOpen));
+  if (isOpen) requestAnimationFrame(() => menu.querySelector("a").focus());
+}
+
+drawer.addEventListener("change", () => button.setAttribute("aria-expanded", String(drawer.checked)));
 
 addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !button.checked) return;
-  close();
+  if (event.key !== "Escape" || !drawer.checked) return;
+  open(false);
   button.focus();
 });
 
 menu.addEventListener("focusout", ({ relatedTarget }) => {
-  if (relatedTarget && relatedTarget !== button && !menu.contains(relatedTarget)) close();
+  if (relatedTarget && relatedTarget !== button && !menu.contains(relatedTarget)) open(false);
 });

@@ -32,7 +32,7 @@ def words_of(text: str) -> list[str]:
 def _read_synonyms() -> list[tuple[str, str]]:
     with (ROOT / "data/codes/search_synonyms.csv").open(encoding="utf-8-sig", newline="") as stream:
         _, *rows = csv.reader(stream)
-    return [(fold(typed), fold(written)) for typed, written in rows]
+    return [(fold(typed), fold(written)) for typed, written, _ in rows]
 
 
 SYNONYMS = _read_synonyms()

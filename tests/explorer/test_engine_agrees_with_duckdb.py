@@ -60,7 +60,7 @@ class Question:
 
     def order(self) -> str:
         if self.near:
-            return f"abs({self.near['column']} - {self.near['value']}) nulls last, {FIRST_ORDER}"
+            return f"abs({self.near['column']} - {self.near['value']}), {FIRST_ORDER}"
         if not self.sort:
             return FIRST_ORDER
         direction = "desc" if self.sort["descending"] else "asc"
@@ -75,6 +75,14 @@ def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
+TOWNS = """(select case when bool_or(participation = 'joined') then true when bool_and(participation = 'not_joined') then false end
+  from publish.participations p join publish.municipalities m using (municipality_code)
+  where p.edition = c.edition and p.case_id = c.case_id and m.kind in ('町', '村'))"""
+CONTACT = "(case when contact_office is not null or contact_point is not null then true end)"
+# What is only filtered by: the value in SQL, and the reason where there is none.
+DERIVED = {"has_towns": (TOWNS, "'not_collected'"), "has_contact": (CONTACT, "contact_office_status")}
+
+
 def _choice_condition(name: str, keys: list[str]) -> str:
     values = ", ".join(_quoted(key) for key in keys if not key.startswith("~")) or "null"
     reasons = ", ".join(_quoted(key[1:]) for key in keys if key.startswith("~"))
@@ -82,6 +90,9 @@ def _choice_condition(name: str, keys: list[str]) -> str:
         table, column = CHILD_TABLES[name]
         same = f"x.edition = c.edition and x.case_id = c.case_id and x.{column} in ({values})"
         given = f"exists (select 1 from publish.{table} x where {same})"
+    elif name in DERIVED:
+        value, reason = DERIVED[name]
+        return f"(coalesce({value}::varchar, '~' || {reason}) in ({', '.join(map(_quoted, keys))}))"
     else:
         given = f"coalesce({name}::varchar in ({values}), false)"
     return f"({given} or {name}_status in ({reasons}))" if reasons else f"({given})"
@@ -169,6 +180,8 @@ def _question(all_keys: dict[str, list[str]], chance: random.Random, texts: list
 
 
 def _all_keys(made_up: MadeUp, name: str) -> list[str]:
+    if name in DERIVED:
+        return ["true", "false", *(f"~{status}" for status in STATUSES)]
     table, column = CHILD_TABLES.get(name, ("cases", name))
     sql = f"select distinct {column}::varchar from publish.{table} where {column} is not null order by 1"
     keys = [row[0] for row in made_up.connection.execute(sql).fetchall()]
@@ -184,7 +197,7 @@ def _ask_duckdb(made_up: MadeUp, select: str, where: str, rest: str = "") -> lis
 
 ASK = """(questions) => questions.map((question) => {
   const found = engine.findCases(made, question);
-  return { ids: found.rows.map((row) => ids[row]), unsized: found.unsized, counts: Object.fromEntries(
+  return { ids: found.rows.map((row) => ids[row]), unsized: found.unsized.map((row) => ids[row]), counts: Object.fromEntries(
     Object.entries(found.counts).map(([name, counts]) => [name, [...counts]])) };
 })"""
 
@@ -200,7 +213,8 @@ def test_explorer_finds_the_cases_of_duckdb_in_its_order(
     made_up: MadeUp, questions: list[Question], answers: list[dict[str, Any]]
 ) -> None:
     for question, answer in zip(questions, answers, strict=True):
-        rows = _ask_duckdb(made_up, "case_id", question.conditions(), f"order by {question.order()}")
+        sized = f" and {question.near['column']} is not null" if question.near else ""
+        rows = _ask_duckdb(made_up, "case_id", question.conditions() + sized, f"order by {question.order()}")
         assert answer["ids"] == [row[0] for row in rows], question
     sizes = {len(answer["ids"]) for answer in answers}
     assert 0 in sizes and len(sizes) > 50, "the questions must not all have the same answer"
@@ -231,12 +245,15 @@ def _facet_counts(made_up: MadeUp, question: Question, name: str) -> dict[str, i
         return dict(counts) | dict(
             _ask_duckdb(made_up, f"{name}_status, count(*)", f"{where} and {name}_status <> 'answered'", "group by 1")
         )
+    if name in DERIVED:
+        value, reason = DERIVED[name]
+        return dict(_ask_duckdb(made_up, f"coalesce({value}::varchar, {reason}), count(*)", where, "group by 1"))
     has_status = f"{name}_status" in made_up.model.cases[0]
     value = f"coalesce({name}::varchar, {f'{name}_status' if has_status else 'null'})"
     return dict(_ask_duckdb(made_up, f"{value}, count(*)", where, "group by 1"))
 
 
-def test_cases_without_the_figure_come_last_and_are_counted(
+def test_cases_without_the_figure_stand_aside(
     made_up: MadeUp, questions: list[Question], answers: list[dict[str, Any]]
 ) -> None:
     asked = [(q, a) for q, a in zip(questions, answers, strict=True) if q.near]
@@ -244,8 +261,10 @@ def test_cases_without_the_figure_come_last_and_are_counted(
     for question, answer in asked:
         assert question.near
         column = question.near["column"]
-        rows = _ask_duckdb(made_up, "count(*)", f"{question.conditions()} and {column} is null")
-        assert answer["unsized"] == rows[0][0]
+        rows = _ask_duckdb(
+            made_up, "case_id", f"{question.conditions()} and {column} is null", f"order by {FIRST_ORDER}"
+        )
+        assert answer["unsized"] == [row[0] for row in rows]
 
 
 def test_download_holds_the_published_values_of_what_is_shown(
@@ -287,7 +306,7 @@ def _csv_text(value: Any) -> str:
 def test_address_says_a_state_and_gives_it_back(engine: Page, questions: list[Question]) -> None:
     ask = """(questions) => questions.map((question) => {
       const near = question.near && { ...question.near, caseId: "" };
-      const state = { ...question, near, sort: near ? null : question.sort, page: 2, picked: [ids[3], ids[0]],
+      const state = { ...question, near, sort: near ? null : question.sort, page: 2, picked: [ids[3], ids[0]], ignored: [],
         words: question.words.trim(), columns: ["service_name", "effects", "region"] };
       const address = state_.writeState(state, made);
       return [state, state_.readState(address, made)];

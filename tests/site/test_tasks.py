@@ -5,17 +5,21 @@ import gzip
 import io
 import json
 import re
+import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
+from pypdf import PdfReader
 
 Open = Callable[..., Page]
 TABS_AT_MOST = 250
 FIRST_VIEW_BYTES = 200_000
-EXPLORER_BYTES = 20_000
+EXPLORER_BYTES = 22_000
 SEARCH_BYTES = 10_000
 ROWS = ".explorer__table tbody tr"
 MADE_BY_SCRIPTS = {"": "[role=combobox]", "cases/": ROWS, "cases/27-0003/": ".site-search-button"}
@@ -29,6 +33,22 @@ def tab_to(page: Page, target: Locator) -> None:
         if target.evaluate("element => element === document.activeElement"):
             return
     raise AssertionError(f"{target} cannot be reached by Tab")
+
+
+def open_facet(page: Page, title: str) -> None:
+    """Open the filters and one of them, as far as they are closed."""
+    button = page.locator("#explorer-filters-button")
+    if button.get_attribute("aria-expanded") == "false":
+        button.click()
+    facet = page.locator("details.facet", has=page.locator("summary", has_text=re.compile(f"^{title}")))
+    if facet.get_attribute("open") is None:
+        facet.locator("summary").click()
+
+
+def choose(page: Page, title: str, value: str) -> None:
+    """Tick a value of a filter."""
+    open_facet(page, title)
+    page.get_by_role("checkbox", name=re.compile(f"^{value}")).check()
 
 
 def published_cases(built_out: Path) -> list[dict[str, str]]:
@@ -126,17 +146,20 @@ def test_resident_points_at_a_chart(open_page: Open) -> None:
 def test_planner_finds_cases_of_similar_scale_and_compares_them(open_page: Open) -> None:
     page = open_page("cases/")
     expect(page.locator(ROWS).first).to_be_visible()
-    tab_to(page, page.get_by_role("checkbox", name=re.compile("^近畿")))
-    page.keyboard.press("Space")
+    choose(page, "地域", "近畿")
     expect(page.locator("#explorer-sentence")).to_have_text(re.compile(r"^近畿：\d+ 件$"))
-    tab_to(page, page.get_by_text("規模の近い順にならべる"))
+    tab_to(page, page.get_by_role("button", name="規模の近い順", exact=True))
     page.keyboard.press("Enter")
+    page.get_by_label("くらべる規模").select_option("参加する市区町村の数")
     tab_to(page, page.get_by_label("この値に近い"))
     page.keyboard.type("30")
     page.keyboard.press("Enter")
     expect(page.locator("#explorer-sentence")).to_contain_text("参加自治体数が 30 市区町村に近い順")
-    distances = page.locator(f"{ROWS} td:nth-child(2)").all_inner_texts()
-    known = [float(text.replace(",", "")) for text in distances if re.fullmatch(r"[\d,.]+", text)]
+    expect(page.locator("#explorer-sentence")).to_be_focused()
+    expect(page.locator("#explorer-sentence")).to_be_in_viewport()
+    known = [
+        float(text.split()[0].replace(",", "")) for text in page.locator(f"{ROWS} td:nth-child(2)").all_inner_texts()
+    ]
     assert known and known == sorted(known)
     for place in (0, 1):
         tab_to(page, page.locator(f"{ROWS} input[type=checkbox]").nth(place))
@@ -150,12 +173,28 @@ def test_planner_finds_cases_of_similar_scale_and_compares_them(open_page: Open)
     expect(page.locator(".compare__verdict--differs").first).to_have_text("違う")
 
 
+def test_town_is_compared_with_towns_and_cases_without_a_figure_stand_aside(open_page: Open, built_out: Path) -> None:
+    """The size of a town is held against the mean of the towns that take part, not against their sum."""
+    page = open_page("cases/?near=population_per_participant:2")
+    expect(page.locator(ROWS).first).to_be_visible()
+    sized = [c for c in published_cases(built_out) if c["population_10k"] and c["participant_count"]]
+    means = {c["case_id"]: round(int(c["population_10k"]) / int(c["participant_count"]), 1) for c in sized}
+    shown = page.locator(ROWS).evaluate_all("rows => rows.map((row) => row.dataset.case)")
+    assert sorted(shown) == sorted(means)
+    far = [abs(means[case_id] - 2) for case_id in shown]
+    assert far == sorted(far)
+    expect(page.locator("#explorer-aside-title")).to_contain_text(
+        f"（{len(published_cases(built_out)) - len(sized)} 件）"
+    )
+    expect(page.locator("#explorer-sentence")).to_contain_text("1市区町村あたりの人口が 2 万人に近い順")
+
+
 def test_a_state_can_be_shared_and_gone_back_to(open_page: Open) -> None:
     page = open_page("cases/?system_type=施設予約システム&sort=-participant_count&columns=participant_count,region")
     expect(page.locator("#explorer-sentence")).to_have_text(re.compile(r"^施設予約システム：\d+ 件$"))
     expect(page.locator(".explorer__table thead th")).to_have_count(3)
     before = page.locator("#explorer-sentence").inner_text()
-    page.get_by_role("checkbox", name=re.compile("^関東")).check()
+    choose(page, "地域", "関東")
     expect(page.locator("#explorer-sentence")).to_contain_text("関東")
     expect(page).to_have_url(re.compile(quote("関東")))
     page.go_back()
@@ -163,26 +202,140 @@ def test_a_state_can_be_shared_and_gone_back_to(open_page: Open) -> None:
     expect(page.get_by_role("checkbox", name=re.compile("^関東"))).not_to_be_checked()
 
 
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("?system_type=zzz", "システム種別「zzz」"),
+        ("?region=近畿&participant_count=many", "参加自治体数「many」"),
+        ("?contact=1&region=~nobody", "地域「~nobody」"),
+        ("?sort=zzz", "並び順「zzz」"),
+        ("?columns=region,zzz", "列「zzz」"),
+        ("?near=participant_count@99-9999", "規模の近い順「participant_count@99-9999」"),
+        ("?pick=99-9999", "比べる事例「99-9999」"),
+    ],
+)
+def test_what_the_address_says_and_the_page_does_not_know_is_left_out_and_said(
+    open_page: Open, address: str, said: str
+) -> None:
+    page = open_page(f"cases/{address}")
+    expect(page.locator(ROWS).first).to_be_visible()
+    expect(page.locator("#explorer-ignored")).to_contain_text(f"外しました：{said}")
+    assert not page.locator("#explorer-sentence").inner_text().startswith(("zzz", "：0"))
+    choose(page, "地域", "関東")
+    expect(page.locator("#explorer-ignored")).to_be_hidden()
+
+
 def test_count_beside_a_value_is_what_choosing_it_gives(open_page: Open) -> None:
     page = open_page("cases/?region=近畿")
     expect(page.locator(ROWS).first).to_be_visible()
+    open_facet(page, "区分")
     value = page.locator('[data-facet="category"] .facet__value').first
     count = value.locator(".facet__count").inner_text()
     value.locator("input").check()
     expect(page.locator("#explorer-sentence")).to_contain_text(f"：{count} 件")
 
 
+@pytest.mark.parametrize("facet", ["事業者名", "問い合わせ先の記載", "町村の参加", "仕様書"])
+def test_cases_can_be_narrowed_by_what_a_buyer_asks_for(open_page: Open, facet: str) -> None:
+    page = open_page("cases/")
+    expect(page.locator(ROWS).first).to_be_visible()
+    open_facet(page, facet)
+    value = page.locator("details.facet", has=page.get_by_text(re.compile(f"^{facet}"))).locator(".facet__value").first
+    count = value.locator(".facet__count").inner_text()
+    value.locator("input").check()
+    expect(page.locator("#explorer-sentence")).to_contain_text(f"：{count} 件")
+    expect(page.get_by_role("button", name="条件で絞る（1 つ選択中）")).to_be_visible()
+
+
 def test_reader_chooses_and_orders_columns_by_keyboard(open_page: Open) -> None:
     page = open_page("cases/")
     expect(page.locator(ROWS).first).to_be_visible()
-    tab_to(page, page.get_by_text("列を選ぶ・並べかえる"))
+    tab_to(page, page.get_by_role("button", name="列を選ぶ"))
     page.keyboard.press("Enter")
-    tab_to(page, page.get_by_role("button", name="区分を後ろへ"))
+    tab_to(page, page.get_by_role("button", name="都道府県名を後ろへ"))
     page.keyboard.press("Enter")
-    expect(page.locator(".explorer__table thead th").nth(1)).to_contain_text("システム種別")
-    expect(page.get_by_role("button", name="区分を後ろへ")).to_be_focused()
+    expect(page.locator(".explorer__table thead th").nth(1)).to_contain_text("参加自治体数")
+    expect(page.get_by_role("button", name="都道府県名を後ろへ")).to_be_focused()
     page.get_by_role("checkbox", name="調達の効果").check()
     expect(page.locator(".explorer__table thead th").last).to_contain_text("調達の効果")
+    page.get_by_role("button", name="公表一覧の14項目にする").click()
+    assert page.locator(".explorer__table thead th").count() == 15  # year and month of introduction are two columns
+
+
+# Keyboard, screen reader, telephone, paper.
+
+
+def test_first_row_is_reached_within_twelve_tabs(open_page: Open) -> None:
+    page = open_page("cases/")
+    expect(page.locator(ROWS).first).to_be_visible()
+    row = page.locator(ROWS).first
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        name = page.evaluate("document.activeElement.textContent.trim()")
+        if name in ("本文へ移動", "結果へ"):
+            page.keyboard.press("Enter")
+        if row.evaluate("element => element.contains(document.activeElement)"):
+            return
+    raise AssertionError("the first row takes more than twelve Tabs")
+
+
+def test_result_is_a_heading_with_a_live_region_beside_it(open_page: Open) -> None:
+    page = open_page("cases/")
+    expect(page.locator(ROWS).first).to_be_visible()
+    expect(page.get_by_role("heading", level=2, name=re.compile("^すべての事例："))).to_be_visible()
+    choose(page, "地域", "近畿")
+    expect(page.locator("#explorer-said[role=status]")).to_have_text(re.compile("^近畿："))
+    levels = page.locator("#main :is(h1, h2, h3, h4):visible").evaluate_all("found => found.map((h) => +h.tagName[1])")
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_first_row_stands_in_the_first_screen_with_every_cell(open_page: Open, width: int, height: int) -> None:
+    page = open_page("cases/", width=width, height=height)
+    row = page.locator(ROWS).first
+    expect(row.locator("a").first).to_be_in_viewport()
+    for cell in row.locator("td").all():
+        box = cell.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width, cell.inner_text()
+    if width == 390:
+        page.get_by_label("並び順").select_option("参加自治体数（大きい順）")
+        counts = page.locator(f"{ROWS} td[data-title=参加自治体数]").all_inner_texts()
+        known = [int(found[1]) for text in counts if (found := re.search(r"(\d+) 市区町村", text))]
+        assert known and known == sorted(known, reverse=True)
+
+
+OFFICIAL_COLUMNS = "category,system_type,prefecture_name,introduced_year,introduced_month,participant_count,population_10k,staff_thousand,initial_cost_band,annual_cost_band,has_national_subsidy,has_prefecture_burden,apportionment_bases,selection_method"
+
+
+@pytest.mark.parametrize("columns", ["", f"?columns={OFFICIAL_COLUMNS}"])
+@pytest.mark.parametrize("paper", [{"format": "A4"}, {"format": "A4", "landscape": True}, {"format": "A3"}])
+def test_every_chosen_column_is_on_paper_with_its_name_on_every_sheet(
+    open_page: Open, paper: dict[str, Any], columns: str
+) -> None:
+    page = open_page(f"cases/{columns}")
+    expect(page.locator(ROWS).nth(49)).to_be_attached()
+    titles = page.locator(".explorer__table thead .on-paper").all_text_contents()
+    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, **paper))).pages
+    width, height = sorted((595, 842) if paper["format"] == "A4" else (842, 1191), reverse="landscape" in paper)
+    with_rows = 0
+    for sheet in sheets:
+        assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == pytest.approx((width, height), abs=2)
+        places: list[float] = []
+        text = sheet.extract_text(
+            visitor_text=lambda text, cm, tm, *_, at=places: text.strip() and at.append(_across(cm, tm))
+        )
+        assert all(0 <= place < width - 14 for place in places), "something stands off the paper"
+        plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
+        if "サービス名" in plain:
+            with_rows += 1
+            assert [title for title in titles if title not in plain] == []
+    assert with_rows > 1
+
+
+def _across(place: list[float], text: list[float]) -> float:
+    """How far from the left edge a piece of text begins: PDF's two matrices multiplied."""
+    return place[0] * text[4] + place[2] * text[5] + place[4]
 
 
 # 事業者: a vendor takes the data away.

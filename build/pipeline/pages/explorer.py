@@ -2,7 +2,7 @@
 
 `cases.json` holds what can be filtered, sorted and shown; `texts.json` holds the long answers and is asked for only
 when they are needed (a free text search, a column of them); `errata.json` says which values were corrected. The
-comparison page reads that too.
+comparison page reads that too. What is only filtered by stands in explorer_derived.
 """
 
 import json
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.identity import Identity
+from pipeline.pages.explorer_derived import derived_columns
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import CHILD_TABLES, Model, Row, case_key
 from pipeline.pages.search import synonyms
@@ -20,8 +21,18 @@ from pipeline.schemas import STATUS_LABELS, STATUSES, Field, published_schemas, 
 
 Column = dict[str, Any]
 FOLDER = "cases"
-# What the official list shows, in its order; shown before a reader chooses. The rest can be added.
+# Shown before a reader chooses, in the order of interest. The rest can be added.
 SHOWN = (
+    "service_name",
+    "prefecture_name",
+    "participant_count",
+    "annual_cost_band",
+    "selection_method",
+    "contact_office",
+    "introduced_year",
+)
+# What the official list shows, in its order.
+OFFICIAL = (
     "service_name",
     "category",
     "system_type",
@@ -39,6 +50,15 @@ SHOWN = (
     "selection_method",
 )
 ADDED = (
+    "category",
+    "system_type",
+    "introduced_month",
+    "population_10k",
+    "staff_thousand",
+    "initial_cost_band",
+    "has_national_subsidy",
+    "has_prefecture_burden",
+    "apportionment_bases",
     "system_name",
     "supplier_name",
     "region",
@@ -55,7 +75,6 @@ ADDED = (
     "is_tender_document_available",
     "is_specification_available",
     "is_criteria_available",
-    "contact_office",
     "contact_point",
     "certainty",
     "official_match",
@@ -75,23 +94,26 @@ TEXTS = (
     "note",
 )
 FACETS = (
-    "category",
     "system_type",
-    "region",
     "prefecture_name",
-    "introduced_year",
+    "region",
     "participant_count",
     "population_10k",
-    "initial_cost_band",
+    "has_towns",
     "annual_cost_band",
+    "initial_cost_band",
     "selection_method",
+    "supplier_name",
+    "has_contact",
+    "is_tender_document_available",
+    "is_specification_available",
+    "is_criteria_available",
+    "introduced_year",
+    "category",
     "has_national_subsidy",
     "subsidies",
     "environment",
     "apportionment_bases",
-    "is_tender_document_available",
-    "is_specification_available",
-    "is_criteria_available",
     "certainty",
     "official_match",
     "match_basis",
@@ -159,7 +181,8 @@ def explorer_data(model: Model, identity: Identity) -> dict[str, Any]:
         "statuses": [{"name": status, "label": STATUS_LABELS[status]} for status in STATUSES],
         "synonyms": synonyms(model),
         "count": len(model.cases),
-        "columns": [_column(model, name) for name in (*SHOWN, *ADDED)],
+        "columns": [*(_column(model, name) for name in (*SHOWN, *ADDED)), *derived_columns(model)],
+        "official": list(OFFICIAL),
         "texts": [{"name": f.column, "title": f.title} for f in map(_field, TEXTS)],
         "facets": list(FACETS),
     }
@@ -257,6 +280,8 @@ def _choices(model: Model, answers: Answers) -> list[Any]:
     field = answers.field
     if field.type == "boolean":
         return [True, False]
+    if field.column == "supplier_name":
+        return sorted({value for values in answers.values for value in values})
     if enum := field.constraints.get("enum"):
         return list(enum)
     table, column = CODE_TABLES.get(field.column, (field.code_table, CHILD_TABLES.get(field.column, ("", ""))[1]))
