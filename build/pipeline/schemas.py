@@ -79,6 +79,11 @@ class Schema:
         return str(self.descriptor.get("title_en", ""))
 
     @property
+    def published_key(self) -> tuple[str, ...]:
+        """The key that readers are given: the primary key, or one without empty columns where the table has another."""
+        return tuple(self.descriptor.get("publishedKey", self.primary_key))
+
+    @property
     def foreign_keys(self) -> tuple[dict[str, Any], ...]:
         """The keys of a published table into others: those it declares, and one for every column with a code table."""
         into_codes = [(f.name, f.code_table) for f in self.fields if f.code_table]

@@ -1,17 +1,11 @@
 """`blank` means that a survey was returned with an empty cell: behind every computed `blank` stands such an answer."""
 
-from pathlib import Path
-
 import pytest
 from duckdb import DuckDBPyConnection
 
-from made.synthesize import synthesize
-from pipeline.check import check_data
 from pipeline.history.tables import DERIVED, role_of
-from pipeline.paths import ROOT
 from pipeline.schemas import published_schemas
 from pipeline.tables import database
-from pipeline.tables.aggregate import aggregate
 
 ANSWERS = {
     "apportionment_basis_status": "apportionment_bases_status",
@@ -21,15 +15,6 @@ ANSWERS = {
 }
 DIMENSIONS = ("edition", "prefecture_code", "system_type_code")
 Row = dict[str, object]
-
-
-@pytest.fixture(scope="module", params=["recorded", "made up"])
-def tables(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> DuckDBPyConnection:
-    data: Path = ROOT / "data"
-    if request.param == "made up":
-        data = tmp_path_factory.mktemp("made-up") / "data"
-        synthesize(80, 3, data)
-    return aggregate(check_data(data).files)
 
 
 def derived_statuses() -> list[tuple[str, str]]:

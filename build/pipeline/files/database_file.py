@@ -16,6 +16,8 @@ from pipeline.identity import Identity
 from pipeline.schemas import Field, Schema, published_schemas
 from pipeline.tables import database
 
+OLDEST_DUCKDB = "1.1"
+"""The oldest release that the tests open the file with; `storage_version` in build/sql/export/attach.sql."""
 BLOCK = 4096
 CHECKSUM_BYTES = 8
 FILE_ID = slice(124, 140)
@@ -61,7 +63,7 @@ def _table(schema: Schema, identity: Identity) -> dict[str, Any]:
         "title": schema.title,
         "comment": f"{schema.title} / {schema.title_en}。{schema.row}。{schema.description}引用するとき：{cite}",
         "columns": [_column(f) for f in schema.fields],
-        "key": schema.primary_key,
+        "key": schema.published_key,
         "is_key_required": is_key_required(schema),
         "foreign_keys": [
             ForeignKey(key["fields"], key["reference"]["resource"], key["reference"]["fields"])

@@ -7,6 +7,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.english import in_english
+from pipeline.files.database_file import OLDEST_DUCKDB
 from pipeline.files.descriptor import citation
 from pipeline.identity import Identity
 from pipeline.paths import TEMPLATES
@@ -16,7 +17,7 @@ COLLECTION_NOTES = {
     "joint-procurement.xlsx": "すべての表（participations は別のファイル）。型つき、列の説明はメモに",
     "participations.xlsx": "市区町村ごとの参加。行が多いので別のファイル",
     "dictionary.xlsx": "データ辞書（日本語と英語）",
-    "joint-procurement.duckdb": "すべての表。主キー、外部キー、説明、日本語の名前のビュー",
+    "joint-procurement.duckdb": f"すべての表。主キー、外部キー、説明、日本語の名前のビュー。DuckDB {OLDEST_DUCKDB} 以降で開く",
     "joint-procurement.zip": "すべての表のすべての形式と説明",
 }
 """What the files of several tables hold."""

@@ -8,7 +8,7 @@ from pipeline.schemas import Field, Schema
 
 def table_schema(schema: Schema) -> dict[str, Any]:
     """Give the Table Schema of a published table. A key with columns that may be empty is a unique key, not a primary one."""
-    key = list(schema.primary_key)
+    key = list(schema.published_key)
     return {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
         "fields": [_field(f) for f in schema.fields],
@@ -21,7 +21,7 @@ def table_schema(schema: Schema) -> dict[str, Any]:
 def is_key_required(schema: Schema) -> bool:
     """Whether no column of the key may be empty."""
     required = {f.name for f in schema.fields if f.constraints.get("required")}
-    return set(schema.primary_key) <= required
+    return set(schema.published_key) <= required
 
 
 def _field(f: Field) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.english import in_english
+from pipeline.files.database_file import OLDEST_DUCKDB
 from pipeline.files.descriptor import citation, table_files
 from pipeline.files.readme import COLLECTION_NOTES
 from pipeline.files.schema_org import schema_org_package
@@ -24,7 +25,7 @@ COLLECTION_NOTES_EN = {
     "joint-procurement.xlsx": "All tables but participations; typed, with a note on every column",
     "participations.xlsx": "Participation by municipality, a file of its own because it is long",
     "dictionary.xlsx": "Data dictionary in Japanese and English",
-    "joint-procurement.duckdb": "All tables with keys, comments, and views with Japanese names",
+    "joint-procurement.duckdb": f"All tables with keys, comments, and views with Japanese names; opens in DuckDB {OLDEST_DUCKDB} and later",
     "joint-procurement.zip": "All tables in all formats, with their descriptions",
 }
 ENGLISH_CODE_LISTS = (

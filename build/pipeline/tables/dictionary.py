@@ -35,7 +35,7 @@ def _table(position: int, schema: Schema) -> dict[str, Any]:
         "row_meaning_en": in_english(schema.row) or None,
         "description": schema.description or None,
         "description_en": in_english(schema.description) or None,
-        "key_columns": ";".join(schema.primary_key),
+        "key_columns": ";".join(schema.published_key),
     }
 
 
@@ -50,7 +50,7 @@ def _column(schema: Schema, position: int, f: Field) -> dict[str, Any]:
         "unit": f.unit or None,
         "unit_en": in_english(f.unit) or None,
         "is_required": bool(f.constraints.get("required")),
-        "is_key": f.name in schema.primary_key,
+        "is_key": f.name in schema.published_key,
         "code_table": f.code_table or None,
         "description": f.description or None,
         "description_en": in_english(f.description) or status_description_en(f) or None,

@@ -28,7 +28,7 @@ with figures as (
     select edition, figure, system_type, null, item, value, unit, reading, source_id, note, source_file, source_row
     from source.official_screen_figures
 )
-select figures.* exclude (system_type), types.system_type_code
+select figures.* exclude (system_type), if(prefecture_code is null, 'country', 'prefecture') as area_kind, types.system_type_code
 from figures
 join source.system_types as types using (system_type)
 order by edition, figure, types.sort_order, prefecture_code nulls first, source_file, source_row, item

@@ -1,0 +1,38 @@
+"""The database file opens in the oldest DuckDB that the download page names, as well as in ours."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from install_peers import OLD_DUCKDB, OLD_DUCKDB_LOCK
+from pipeline.files.database_file import OLDEST_DUCKDB
+from pipeline.schemas import published_schemas
+from written_files import Written
+
+COUNTS = """
+import duckdb, json, sys
+file = duckdb.connect(sys.argv[1], read_only=True)
+counts = {name: len(file.table(name)) for name in sys.argv[2:]}
+print(json.dumps([duckdb.__version__, counts]))
+"""
+
+
+def test_old_duckdb_finds_every_row(written: Written) -> None:
+    command = [sys.executable, "-c", COUNTS, str(written.folder / "joint-procurement.duckdb"), *published_schemas()]
+    environment = os.environ | {"PYTHONPATH": str(OLD_DUCKDB)}
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=120)
+    version, counts = json.loads(result.stdout)
+    assert version.startswith(f"{OLDEST_DUCKDB}.")
+    assert counts == {name: len(rows) for name, rows in written.rows.items()}
+
+
+def test_the_old_duckdb_is_the_one_that_is_promised() -> None:
+    assert re.findall(r"^duckdb==([0-9.]+)\.[0-9]+ ", OLD_DUCKDB_LOCK.read_text(), re.M) == [OLDEST_DUCKDB]
+
+
+def test_download_page_names_the_versions_that_open_the_file(built_site: Path) -> None:
+    page = (built_site / "downloads" / "index.html").read_text(encoding="utf-8")
+    assert f"DuckDB {OLDEST_DUCKDB} 以降" in page
