@@ -32,29 +32,42 @@ def _category_figure(total: Row, counts: list[Row], maximum: int, model: Model, 
     return Figure(
         id=slug,
         finding=finding,
-        subtitle=f"{category}の事例の件数（{model.reference_date}）。うすい棒は公表、濃い棒は収録のうち公表一覧と一致",
+        subtitle=f"{category}の事例の件数（{model.reference_date}）。うすい棒は公表、濃い棒はそのうち中身が分かるもの",
         image=charts.draw("recorded_and_official", bars, slug, f"{category}の事例の件数", finding),
         table="case_counts_by_system_type",
-        headings=("システム種別", "収録（件）", "うち一致（件）", "公表（件）"),
+        headings=("システム種別", "公表（件）", "うち中身が分かる（件）", "うちあることだけ分かる（件）", "収録（件）"),
         rows=[
-            (row["system_type"], row["case_count"], row["matched_case_count"], _official_text(row)) for row in counts
+            (
+                row["system_type"],
+                _official_text(row),
+                row["matched_content_count"],
+                _only_existing(row),
+                row["case_count"],
+            )
+            for row in counts
         ],
     )
 
 
 def _category_finding(total: Row) -> str:
-    category, matched, official = total["category"], total["matched_case_count"], total["official_case_count"]
+    category, official = total["category"], total["official_case_count"]
     if not official:
         return f"{category}は {total['case_count']:,} 件を収録（公表の数なし）"
-    return f"{category}は公表 {official:,} 件のうち {matched:,} 件（{percent(matched, official)} %）が収録と一致"
+    known, only = total["matched_content_count"], _only_existing(total)
+    return f"{category}は公表 {official:,} 件のうち、中身が分かるのは {known:,} 件、あることだけ分かるのは {only:,} 件"
+
+
+def _only_existing(row: Row) -> int:
+    """Count the cases of the official list that are known only to exist."""
+    return int(row["matched_case_count"] - row["matched_content_count"])
 
 
 def _category_bar(row: Row, maximum: int) -> Row:
     return {
         "label": _short_type(row["system_type"]),
-        "matched": row["matched_case_count"],
+        "matched": row["matched_content_count"],
         "official": row["official_case_count"] or 0,
-        "text": f"収録{row['case_count']:,}（一致{row['matched_case_count']:,}）/公表{_official_text(row)}",
+        "text": f"公表{_official_text(row)}：中身{row['matched_content_count']:,}・あるだけ{_only_existing(row):,}",
         "maximum": maximum,
     }
 

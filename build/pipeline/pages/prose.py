@@ -21,6 +21,8 @@ def prose_figures(model: Model) -> dict[str, int | str]:
     return {
         "recorded_case_count": f"{total['case_count']:,}",
         "matched_case_count": f"{total['matched_case_count']:,}",
+        "matched_content_count": f"{total['matched_content_count']:,}",
+        "matched_existence_count": f"{total['matched_case_count'] - total['matched_content_count']:,}",
         "later_case_count": f"{len(model.later_cases):,}",
         "official_case_count": "—" if official is None else f"{official:,}",
         "municipality_count_text": f"{len(model.tables['municipalities']):,}",

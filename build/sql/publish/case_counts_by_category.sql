@@ -8,7 +8,8 @@ with recorded as (
         edition,
         category,
         count(*) as case_count,
-        count(*) filter (where official_match = '一致') as matched_case_count
+        count(*) filter (where official_match = '一致') as matched_case_count,
+        count(*) filter (where official_match = '一致' and certainty = '公表') as matched_content_count
     from clean.cases
     group by all
 ),
@@ -23,6 +24,7 @@ select
     types.category,
     coalesce(any_value(recorded.case_count), 0) as case_count,
     coalesce(any_value(recorded.matched_case_count), 0) as matched_case_count,
+    coalesce(any_value(recorded.matched_content_count), 0) as matched_content_count,
     any_value(official.official_case_count) as official_case_count
 from source.editions
 cross join source.system_types as types

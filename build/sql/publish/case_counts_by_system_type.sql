@@ -10,6 +10,7 @@ select
     types.category,
     count(cases.case_id) as case_count,
     count(cases.case_id) filter (where cases.official_match = '一致') as matched_case_count,
+    count(cases.case_id) filter (where cases.official_match = '一致' and cases.certainty = '公表') as matched_content_count,
     (
         select count(*)
         from clean.withdrawn_cases as taken

@@ -12,6 +12,7 @@ select
     editions.edition,
     count(cases.case_id) as case_count,
     count(cases.case_id) filter (where cases.official_match = '一致') as matched_case_count,
+    count(cases.case_id) filter (where cases.official_match = '一致' and cases.certainty = '公表') as matched_content_count,
     count(cases.case_id) filter (where cases.certainty != '存在のみ') as known_case_count,
     count(cases.case_id) filter (where cases.certainty = '存在のみ') as existence_case_count,
     (select count(*) from clean.withdrawn_cases as taken where taken.edition = editions.edition) as withdrawn_case_count,

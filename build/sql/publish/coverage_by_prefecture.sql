@@ -19,6 +19,7 @@ recorded as (
         prefecture_code,
         count(*) as case_count,
         count(*) filter (where official_match = '一致') as matched_case_count,
+        count(*) filter (where official_match = '一致' and certainty = '公表') as matched_content_count,
         count(*) filter (where certainty != '存在のみ') as known_case_count,
         count(*) filter (where certainty = '存在のみ') as existence_case_count
     from clean.cases
@@ -44,6 +45,7 @@ select
     prefectures.prefecture_name,
     coalesce(recorded.case_count, 0) as case_count,
     coalesce(recorded.matched_case_count, 0) as matched_case_count,
+    coalesce(recorded.matched_content_count, 0) as matched_content_count,
     coalesce(recorded.known_case_count, 0) as known_case_count,
     coalesce(recorded.existence_case_count, 0) as existence_case_count,
     (
