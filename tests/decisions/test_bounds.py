@@ -240,6 +240,8 @@ def test_tiers_follow_from_the_own_prefecture_then_the_neighbour_then_demand() -
     assert tiers["27202", "facility-reservation"] == "A"
     assert tiers["27100", "other-tools"] == "B"
     assert tiers["27", "ai-ocr"] == "C"
+    presences = [{**TABLES[f"{OFFICIAL}/presence.csv"][0], "都道府県コード": "27"}]
+    assert ("27", "ai-ocr") not in _tiers({f"{OFFICIAL}/presence.csv": presences})
     assert tiers["27", "gis"] == "D"
     assert ("27100", "facility-reservation") not in tiers
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from pipeline.files.descriptor import LICENSE_URL
 from pipeline.identity import Identity
+from pipeline.pages.decisions import Decisions
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import CHILD_TABLES, Model, Row, case_key, group_rows
 from pipeline.pages.page import Inputs
@@ -27,13 +28,16 @@ def case_pages(inputs: Inputs) -> Iterator[EntityPage]:
     page = template("case.html.jinja")
     neighbours = ScaleNeighbours(model)
     entries = CaseEntries()
-    history = HistoryView(model)
+    history, decisions = HistoryView(model), Decisions(model)
     for case in model.cases:
         yield EntityPage(
             key=case["case_id"],
             title=f"{case_title(case)}（{case['prefecture_name']}）",
             description=f"{case['prefecture_name']}と市区町村による{case['system_type']}の共同調達の事例。",
-            body=page.render(case_context(model, case, neighbours, entries, history, inputs.identity)),
+            body=page.render(
+                case_context(model, case, neighbours, entries, history, inputs.identity)
+                | {"decisions": decisions.of_case(case)}
+            ),
             linked_data=_linked_data(case, inputs.identity),
         )
 

@@ -159,10 +159,45 @@ def answered_shares(rows: list[Row]) -> Drawing:
     return alt.layer(bars, known.encode(x=alt.value(width + 6), text="text:N"))
 
 
+def ranges(rows: list[Row]) -> Drawing:
+    """From lowest to highest, a bar each: rows of {label, low, high, text}."""
+    base = _base(rows, NARROW_ROW_HEIGHT)
+    names = alt.Axis(title=None, ticks=False, domain=False, labelFontSize=14, labelColor=INK, labelPadding=6)
+    across = alt.Axis(title="千円／千人", titleAnchor="end", tickCount=5, grid=True)
+    base = base.properties(width=WIDTH - 170).encode(
+        y=alt.Y("label:N", sort=[row["label"] for row in rows], axis=names),
+        x=alt.X("low:Q", axis=across, scale=alt.Scale(zero=True)),
+    )
+    figures = base.mark_text(align="left", fontSize=13).encode(x=alt.value(WIDTH - 164), text="text:N")
+    return alt.layer(base.mark_bar(height=14, color=KEY).encode(x2="high:Q"), figures)
+
+
+def slopes(rows: list[Row]) -> Drawing:
+    """Numbers over time, a small picture for each label on one scale: rows of {label, when, value}."""
+    years = alt.Axis(title=None, format="d", tickCount=4, grid=False)
+    counts = alt.Axis(title=None, tickCount=3, tickMinStep=1)
+    ends = [min(row["when"] for row in rows), max(row["when"] for row in rows)]
+    base = alt.Chart(width=(WIDTH - 90) / 2, height=100).encode(
+        x=alt.X("when:Q", scale=alt.Scale(domain=[int(ends[0]), int(ends[1]) + 1], nice=False), axis=years),
+        y=alt.Y("value:Q", axis=counts, scale=alt.Scale(zero=True)),
+    )
+    drawn = alt.layer(
+        base.mark_line(color=KEY, strokeWidth=2),
+        base.mark_point(color=KEY, filled=True, size=50, opacity=1),
+        base.mark_text(dx=0, dy=-12, fontSize=13).encode(text="value:Q"),
+        data=alt.InlineData(values=rows),
+    )
+    labels = list(dict.fromkeys(row["label"] for row in rows))
+    header = alt.Header(title=None, labelFontSize=13, labelColor=INK, labelAnchor="start", labelLimit=200)
+    return drawn.facet(alt.Facet("label:N", header=header, sort=labels), columns=2)
+
+
 DRAWINGS: dict[str, Callable[[list[Row]], Drawing]] = {
     "recorded_and_official": recorded_and_official,
     "counted_answers": counted_answers,
     "counted_steps": counted_steps,
     "cumulative_years": cumulative_years,
     "answered_shares": answered_shares,
+    "ranges": ranges,
+    "slopes": slopes,
 }

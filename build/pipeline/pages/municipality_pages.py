@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.pages.decisions import Decisions
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import Model, Row, case_key, group_rows
 from pipeline.pages.page import Inputs
@@ -16,7 +17,7 @@ STATES = ("joined", "not_joined", "unknown")
 def municipality_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of every municipality."""
     model = inputs.model
-    page = template("municipality.html.jinja")
+    page, decisions = template("municipality.html.jinja"), Decisions(model)
     participations = _newest_participations(model)
     entries, history = CaseEntries(), HistoryView(model)
     shared = {code: _prefecture_context(model, code) for code in model.prefectures}
@@ -31,6 +32,7 @@ def municipality_pages(inputs: Inputs) -> Iterator[EntityPage]:
             description=f"{prefecture['prefecture_name']}{name}が参加する共同調達、参加していない共同調達、参加が分からない共同調達。",
             body=page.render(
                 municipality=municipality,
+                decisions=decisions.of_town(code, prefecture_code),
                 states={
                     state: [
                         entries.show(row["case"], _words(row), _errata(history, row["case"], code))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.pages.decisions import Decisions
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import EXISTENCE_ONLY, Model, Row, group_rows
 from pipeline.pages.page import Inputs
@@ -14,6 +15,7 @@ def prefecture_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of every prefecture."""
     model = inputs.model
     page, history = template("prefecture.html.jinja"), HistoryView(model)
+    decisions = Decisions(model)
     for code, prefecture in model.prefectures.items():
         name = prefecture["prefecture_name"]
         yield EntityPage(
@@ -22,7 +24,11 @@ def prefecture_pages(inputs: Inputs) -> Iterator[EntityPage]:
             description=f"{name}と市区町村による情報システムの共同調達の事例と、公表された状況。",
             body=page.render(
                 prefecture_context(model, code)
-                | {"history": history.of_place("prefecture_code", code), "identity": inputs.identity}
+                | {
+                    "history": history.of_place("prefecture_code", code),
+                    "identity": inputs.identity,
+                    "decisions": decisions.of_prefecture(code),
+                }
             ),
         )
 
@@ -41,7 +47,6 @@ def prefecture_context(model: Model, code: str) -> dict[str, Any]:
         "shown": [row for row in types if row["official_report"] in ("reported", "not_reported")],
         "is_official_withdrawn": any(row["official_report"] == "withdrawn" for row in types),
         "neighbours": [row | model.prefectures[row["neighbour_code"]] for row in model.neighbours.get(code, [])],
-        "candidates": model.candidates(code),
         "municipalities": model.municipalities_by_prefecture[code],
         "contacts": _contacts(cases),
     }

@@ -8,6 +8,7 @@ from pipeline.pages import (
     compare_page,
     contribute_page,
     coverage_page,
+    decision_pages,
     download_pages,
     edition_pages,
     errata_pages,
@@ -25,7 +26,7 @@ from pipeline.pages.page import Kind, Page
 
 CHARTS = {"scripts": ["charts"], "styles": ["charts"]}
 PROSE = {"layout": "prose"}
-LEARN, CASES, PLACES = "共同調達を知る", "事例を探す", "地域で見る"
+LEARN, DECIDE, CASES, PLACES = "共同調達を知る", "参加・調達を考える", "事例を探す", "地域で見る"
 DATA, ABOUT = "データを使う", "このサイトについて"
 
 PAGES = (
@@ -55,6 +56,56 @@ PAGES = (
         overview_pages.status,
         menu=LEARN,
         frame=CHARTS,
+    ),
+    Page(
+        "join/",
+        "後から加わる（後乗り）",
+        "共同調達に後から加わった団体、加わるときの決まり、これからの年度の流れ、補助、窓口で聞くこと、だれに聞くか。",
+        "pages/join.md.jinja",
+        decision_pages.join,
+        menu=DECIDE,
+        menu_title="後から加わる",
+        words="後乗り 参加したい 窓口 補助金 スケジュール",
+        frame=CHARTS,
+    ),
+    Page(
+        "costs/",
+        "費用の幅",
+        "共同調達の費用を、1団体あたり・住民千人あたりの幅で示します。円で述べられた金額、削減、分からないことも。",
+        "pages/costs.md.jinja",
+        decision_pages.costs,
+        menu=DECIDE,
+        words="費用 コスト 金額 いくら 削減",
+        frame=CHARTS,
+    ),
+    Page(
+        "schemes/",
+        "共同調達の体制を並べる",
+        "だれが取りまとめ、調達し、契約し、運用するか。都道府県の体制を並べ、使える文書を示します。",
+        "pages/schemes.md.jinja",
+        decision_pages.schemes,
+        menu=DECIDE,
+        menu_title="体制と文書",
+        frame={"styles": ["decisions"]},
+        words="協議会 規約 仕様書 要綱",
+    ),
+    Page(
+        "demand/",
+        "希望と、すでにあるもの",
+        "自治体が何を求めているかと、どこに共同調達があるかを、システム種別と地域ごとに並べます。事業者向けのCSVも。",
+        "pages/demand.md.jinja",
+        decision_pages.demand,
+        menu=DECIDE,
+        words="ニーズ 需要 アンケート 事業者",
+    ),
+    Page(
+        "renewals/",
+        "契約の終わり",
+        "共同調達の契約がいつ終わるか。述べられたもの、計算したもの、始まりだけ分かるもの、未収録のものを分けて示します。",
+        "pages/renewals.md.jinja",
+        decision_pages.renewals,
+        menu=DECIDE,
+        words="更新 更改 契約期間 いつまで",
     ),
     Page(
         "cases/",

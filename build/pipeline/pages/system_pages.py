@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pipeline.pages.decisions import Decisions
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import Model
 from pipeline.pages.page import Inputs
@@ -28,6 +29,7 @@ def system_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of every system type."""
     model = inputs.model
     page, history = template("system.html.jinja"), HistoryView(model)
+    decisions = Decisions(model)
     for code, system_type in model.system_types.items():
         yield EntityPage(
             key=code,
@@ -35,7 +37,11 @@ def system_pages(inputs: Inputs) -> Iterator[EntityPage]:
             description=f"{system_type['system_type']}の共同調達：事例、参加する市区町村、費用、調達のしかた、効果と課題。",
             body=page.render(
                 system_context(model, code)
-                | {"history": history.of_place("system_type_code", code), "identity": inputs.identity}
+                | {
+                    "history": history.of_place("system_type_code", code),
+                    "identity": inputs.identity,
+                    "decisions": decisions.of_type(code),
+                }
             ),
         )
 

@@ -1,9 +1,10 @@
 -- candidates: what a body might procure jointly next, in tiers with their reasons; never a score.
 -- grain:   one row per body and system type: municipalities in tiers A and B, prefectures in C and D
 -- reads:   cases, participations, later_joinings, prefecture_neighbours, schemes, scheme_cases, demand_surveys,
---          demand_statements, municipalities, prefectures, system_types
+--          demand_statements, official_reports, prefectures, system_types
 -- missing: a body that is not known to take part is "unknown", not without the system; "not_joined" needs the complete
---          roster of every case. A stated participation removes the pair
+--          roster of every case. A stated participation removes the pair, and so does an official report that the
+--          prefecture has the type
 with newest as (
     select * from clean.cases where is_newest_edition
 ),
@@ -79,6 +80,9 @@ wished as (
     where statements.kind in ('希望', '広域で取り組みたいこと', '条件', '参加の意向', '予定')
     group by all
 ),
+reported as (
+    select distinct prefecture_code, system_type from clean.official_reports where is_reported
+),
 prefectural as (
     select
         prefectures.prefecture_code as body_code,
@@ -98,6 +102,7 @@ prefectural as (
     left join beside using (prefecture_code, system_type_code)
     left join wished using (prefecture_code, system_type_code)
     anti join owned using (prefecture_code, system_type_code)
+    anti join reported on reported.prefecture_code = prefectures.prefecture_code and reported.system_type = types.system_type
     where beside.case_ids is not null or wished.statement_ids is not null
 )
 select pairs.*, types.system_type

@@ -1,19 +1,10 @@
 -- presence_bounds: in how many of the prefectures that no screen shows the official counts force a system type.
 -- grain:   one row per dated edition and system type
--- reads:   editions, prefectures, system_types, cases, official_case_counts, official_presences, official_participations
+-- reads:   editions, prefectures, system_types, cases, official_case_counts, official_reports
 -- units:   prefectures
 -- missing: a prefecture that no screen shows is not a "no"; where only the number of cases is published, it bounds
 --          the number of prefectures from 1 to that number; without any number all is open
-with shown as (
-    select edition, prefecture_code, system_type, bool_or(is_reported) as is_reported
-    from (
-        select edition, prefecture_code, system_type, is_reported from source.official_presences
-        union all
-        select edition, prefecture_code, system_type, official_participant_count > 0 from source.official_participations
-    )
-    group by all
-),
-recorded as (
+with recorded as (
     select distinct edition, prefecture_code, system_type_code from clean.cases
 ),
 counted as (
@@ -30,7 +21,7 @@ counted as (
     from source.editions
     cross join source.prefectures
     cross join source.system_types as types
-    left join shown
+    left join clean.official_reports as shown
         on shown.edition = editions.edition
         and shown.prefecture_code = prefectures.prefecture_code
         and shown.system_type = types.system_type

@@ -1,0 +1,239 @@
+"""The pages for decisions: joining later, schemes, demand beside supply, contract ends, costs."""
+
+from collections import Counter
+from datetime import date
+
+from pipeline.identity import today_of
+from pipeline.pages.charts import ChartBook, Figure
+from pipeline.pages.decisions import MINISTRIES, Decisions
+from pipeline.pages.model import Model, Row, group_rows
+from pipeline.pages.page import Context, Inputs
+
+YEARS_SHOWN = 3
+FIRST_MONTH = 4  # of a fiscal year
+RANGE_KINDS = {"annual": "年間運用費用", "initial": "初期費用"}
+
+
+def join(inputs: Inputs) -> Context:
+    """Show who joined later, the rules known, the calendar for the coming years, subsidies and whom to ask."""
+    model, found = inputs.model, Decisions(inputs.model)
+    cases = {case["case_id"]: case for case in model.cases}
+    grown = [row for row in model.tables["growth"] if (row["change_min"] or 0) > 0 and row["case_id"] in cases]
+    latest = {row["case_id"]: row for row in grown}
+    steps = [row for row in model.tables["scheme_steps"] if row["scheme_id"] in found.schemes]
+    return {
+        "growth_figure": _growth_figure(model, inputs.charts, list(latest)),
+        "grown": [row | {"case": cases[case_id]} for case_id, row in latest.items()],
+        "case_total": len(cases),
+        "rules": [row for row in model.tables["schemes"] if row["late_joining"] != "未確認"],
+        "schemes": found.schemes,
+        "calendar": calendar(steps, today_of(inputs.identity)),
+        "calendar_years": contract_years(today_of(inputs.identity)),
+        "subsidies": model.tables["subsidy_rules"],
+        "applied": model.tables["subsidies_applied"],
+        "ministries": MINISTRIES,
+        "offices": _offices(model),
+        "identity": inputs.identity,
+    }
+
+
+def _offices(model: Model) -> list[Row]:
+    """List every known office once, those with a telephone number first."""
+    known = {row["office"]: row for row in model.tables["supply"] if row["contact_basis"] in ("case", "scheme")}
+    return sorted(known.values(), key=lambda row: (not row["phone"], row["prefecture_code"]))
+
+
+def contract_years(today: date) -> list[int]:
+    """Give the fiscal years in which a contract could begin that is prepared from now on."""
+    this_year = today.year if today.month >= FIRST_MONTH else today.year - 1
+    return [this_year + ahead for ahead in range(1, YEARS_SHOWN + 1)]
+
+
+def calendar(steps: list[Row], today: date) -> list[Row]:
+    """Put the steps of a scheme into the calendar of each coming year of contract."""
+    return [row | {"dates": [_when(row, year) for year in contract_years(today)]} for row in steps]
+
+
+def _when(step: Row, contract_year: int) -> str:
+    """Write the months of a step: its fiscal year is counted back from that of the contract, which is year 1."""
+    fiscal_year = contract_year - 1 + step["fiscal_year_offset"]
+    first, last = step["from_month"], step["to_month"]
+    years = [fiscal_year + (month < FIRST_MONTH) for month in (first, last)]
+    if first == last:
+        months = f"{first}月"
+    else:
+        months = f"{first}月〜{last}月" if years[0] == years[1] else f"{first}月〜{years[1]}年{last}月"
+    return f"{years[0]}年{months}{step['month_detail'] or ''}"
+
+
+def _growth_figure(model: Model, charts: ChartBook, case_ids: list[str]) -> Figure | None:
+    cases = {case["case_id"]: case for case in model.cases}
+    rows = [row for row in model.tables["growth"] if row["case_id"] in case_ids and row["counted"] == "市区町村"]
+    points = [_point(row, cases[row["case_id"]]) for row in rows]
+    if not points:
+        return None
+    finding = f"団体が増えたと分かる事例は {len(case_ids)} 件。ほかの事例が増えていないとは言えない"
+    return Figure(
+        id="growth",
+        finding=finding,
+        subtitle="参加する市区町村の数（出典が述べる時点ごと）。増えたことは発表されやすく、増えていないことは発表されにくい",
+        image=charts.draw("slopes", points, "growth", "参加する市区町村の数の動き", finding),
+        table="growth",
+        headings=("事例", "時点", "市区町村"),
+        rows=[(point["label"], point["as_of"], point["value"]) for point in points],
+    )
+
+
+def _point(row: Row, case: Row) -> Row:
+    year, _, month = row["as_of"].partition("-")
+    place = f"{case['prefecture_name']} {case['system_type'].partition('・')[0]}"
+    return {
+        "label": place,
+        "as_of": row["as_of"],
+        "when": int(year) + ((int(month) - 0.5) / 12 if month else 0.5),
+        "value": row["highest_count"],
+    }
+
+
+def schemes(inputs: Inputs) -> Context:
+    """Show the schemes side by side, with their cases, and the documents one can use."""
+    model = inputs.model
+    cases = {case["case_id"]: case for case in model.cases}
+    linked = group_rows(model.tables["scheme_cases"], "scheme_id")
+    documents = group_rows(model.tables["case_documents"], "kind")
+    return {
+        "schemes": [
+            row
+            | {
+                "prefecture": model.prefectures[row["prefecture_code"]],
+                "cases": [
+                    cases[link["case_id"]] for link in linked.get(row["scheme_id"], []) if link["case_id"] in cases
+                ],
+            }
+            for row in model.tables["schemes"]
+        ],
+        "documents": {
+            kind: [
+                row | {"case": cases[row["case_id"]], "source": model.sources[row["source_id"]]}
+                for row in rows
+                if row["case_id"] in cases
+            ]
+            for kind, rows in documents.items()
+        },
+        "document_count": len(model.tables["case_documents"]),
+        "amounts": model.tables["case_amounts"],
+        "savings": model.tables["savings"],
+        "identity": inputs.identity,
+    }
+
+
+def demand(inputs: Inputs) -> Context:
+    """Show what is wanted beside what there is, by system type and by region."""
+    model, found = inputs.model, Decisions(inputs.model)
+    types = group_rows(model.tables["demand_by_region"], "system_type_code")
+    return {
+        "types": [
+            model.system_types[code]
+            | {
+                "statements": found.statements_by_type.get(code, []),
+                "bounds": next(iter(found.bounds_by_type.get(code, [])), None),
+                "case_count": sum(row["case_count"] for row in rows),
+                "open_count": sum(row["open_municipality_count"] for row in rows),
+            }
+            for code, rows in types.items()
+        ],
+        "topics": found.statements_by_type.get(None, []),
+        "regions": group_rows(model.tables["demand_by_region"], "region"),
+        "surveys": model.tables["demand_surveys"],
+        "adoption": [
+            row
+            | {
+                "prefecture": model.prefectures[row["prefecture_code"]],
+                "type": model.system_types[row["system_type_code"]],
+            }
+            for row in model.tables["adoption_figures"]
+        ],
+        "national": model.tables["national_figures"],
+        "identity": inputs.identity,
+    }
+
+
+def renewals(inputs: Inputs) -> Context:
+    """Show which contracts are known to end when, which only began, and of how many nothing is known."""
+    model = inputs.model
+    cases = {case["case_id"]: case for case in model.cases}
+    rows = [row | {"case": cases[row["case_id"]]} for row in model.tables["renewals"] if row["case_id"] in cases]
+    groups = group_rows(rows, "knowledge")
+    today = today_of(inputs.identity)
+    return {
+        "ends": [
+            row | {"is_past": _end(row) < today.isoformat()} for row in groups["end_stated"] + groups["end_computed"]
+        ],
+        "starts": [row | {"age": today.year - int(row["started_on"][:4])} for row in groups["start_only"]],
+        "unknown": groups["unknown"],
+        "total": len(rows),
+        "year": today.year,
+        "identity": inputs.identity,
+    }
+
+
+def _end(row: Row) -> str:
+    return str(row["contract_end"] or row["computed_end"])
+
+
+def costs(inputs: Inputs) -> Context:
+    """Show the ranges of cost of every type of which some band is known, the amounts and savings, and what is not known."""
+    model = inputs.model
+    ranges = group_rows(model.tables["cost_ranges"], "system_type_code", "cost_kind")
+    cases = Counter(case["system_type_code"] for case in model.cases)
+    return {
+        "figures": [
+            figure
+            for key, rows in ranges.items()
+            for figure in [_range_figure(rows, cases[key[0]], inputs.charts)]
+            if figure
+        ],
+        "rows": model.tables["cost_ranges"],
+        "case_total": len(model.cases),
+        "known_total": len({row["case_id"] for row in model.tables["cost_ranges"]}),
+        "unknown_types": [row for code, row in model.system_types.items() if (code, "annual") not in ranges],
+        "amounts": model.tables["case_amounts"],
+        "savings": model.tables["savings"],
+        "identity": inputs.identity,
+    }
+
+
+def _range_figure(rows: list[Row], case_count: int, charts: ChartBook) -> Figure | None:
+    """Draw the range per 1,000 residents of every case, sorted by its lower end; zero bands are no bar."""
+    known = [row for row in rows if row["yen_per_1000_max"]]
+    if not known:
+        return None
+    first = known[0]
+    kind = RANGE_KINDS[first["cost_kind"]]
+    bars = [_range_bar(row) for row in sorted(known, key=lambda r: (r["yen_per_1000_min"], r["yen_per_1000_max"]))]
+    lowest, highest = min(b["low"] for b in bars), max(b["high"] for b in bars)
+    finding = f"{first['system_type']}の{kind}は、分かる {len(bars)} 件で住民千人あたり {lowest:,.1f}〜{highest:,.1f} 千円の幅がある"
+    name = f"cost-{first['cost_kind']}-{first['system_type_code']}"
+    return Figure(
+        id=name,
+        finding=finding,
+        subtitle=f"{kind}の規模の区分の両端を人口で割った幅（千円／千人）。収録 {case_count} 件のうち {len(bars)} 件。幅の中のどこかは分からない",
+        image=charts.draw("ranges", bars, name, f"{first['system_type']}の住民千人あたりの{kind}", finding),
+        table="cost_ranges",
+        headings=("事例", "下限（千円／千人）", "上限（千円／千人）", "注意"),
+        rows=[(b["label"], f"{b['low']:,.1f}", f"{b['high']:,.1f}", b["note"]) for b in bars],
+    )
+
+
+def _range_bar(row: Row) -> Row:
+    low, high = row["yen_per_1000_min"] / 1000, row["yen_per_1000_max"] / 1000
+    notes = ["ほかのシステムを含む"] * row["covers_other_systems"] + ["都道府県も使う"] * bool(
+        row["prefecture_uses_it"]
+    )
+    return {
+        "label": row["prefecture_name"],
+        "low": low,
+        "high": high,
+        "text": f"{low:,.1f}〜{high:,.1f}" + ("*" if row["covers_other_systems"] else ""),
+        "note": "、".join(notes) or "なし",
+    }
