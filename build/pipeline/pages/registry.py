@@ -210,6 +210,14 @@ PAGES = (
         words="基準日 前の版 経年 比較",
     ),
     Page(
+        "inclusion/",
+        "収録の決まり",
+        "何を事例として記録し、何を記録しないか。記録しなかったものとその理由、探した記録。",
+        "pages/inclusion.md.jinja",
+        summary_pages.inclusion,
+        menu=DATA,
+    ),
+    Page(
         "sources/",
         "出典",
         "このサイトのデータのもとになった出典の一覧と、それぞれがもとになった事例。",

@@ -36,3 +36,13 @@ def sources(inputs: Inputs) -> Context:
             if row["source_id"]:
                 cited.setdefault(row["source_id"], set()).add(row["case_id"])
     return {"sources": model.tables["sources"], "cited": {key: sorted(ids) for key, ids in cited.items()}}
+
+
+def inclusion(inputs: Inputs) -> Context:
+    """State the rule by which cases are recorded, what it left out, and what was looked for."""
+    model = inputs.model
+    return {
+        "left_out": model.tables["left_out"],
+        "searches": model.tables["searches"],
+        "prefectures": model.prefectures,
+    }
