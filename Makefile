@@ -34,6 +34,9 @@ serve: .venv/site.done ## http://127.0.0.1:8000/ で見る（PORT=8001） / buil
 test: .venv/dev.done .venv/browser.done .venv/peers.done ## コードの試験 / test the code, with a real browser
 	$(PY) -m pytest
 
+faults: .venv/dev.done ## 作る途中で止める、ディスクを満たす、など / builds that are killed, starved or disturbed
+	$(PY) -m surroundings
+
 lint: .venv/dev.done ## コードの書き方 / ruff, mypy --strict, zizmor
 	$(PY) -m ruff check --no-cache build tests
 	$(PY) -m ruff format --check build tests
@@ -71,4 +74,4 @@ clean: ## out/ と .venv/ を消す / remove everything generated
 	$(PY) tests/install_peers.py
 	touch $@
 
-.PHONY: help site check release tidy review workbook serve test lint bench shots lock clean
+.PHONY: help site check release tidy review workbook serve test faults lint bench shots lock clean

@@ -19,7 +19,7 @@ from pipeline.pages.security_policy import add_policies
 from pipeline.pages.tree import menu, render_docs, stamp_site
 from pipeline.paths import BuildPaths
 from pipeline.progress import step
-from pipeline.publish import alone, discard, new_build, publish
+from pipeline.publish import alone, clear_leavings, discard, new_build, publish
 from pipeline.second_process import beside
 from pipeline.tables import database
 from pipeline.verify import DataNeedMending, make_tables
@@ -37,7 +37,7 @@ def build(data: Path, out: Path, stage: Stage = step, keep: Path | None = None) 
     Raises   DataNeedMending when the check finds faults. On any failure the published site stays as it was.
     """
     with alone(out):
-        with stage("データを検査しています"):
+        with stage("データを検査しています"), beside(lambda: clear_leavings(out)):
             result = check_data(data)
         if result.problems:
             raise DataNeedMending(result.problems, result.postponed)

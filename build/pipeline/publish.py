@@ -7,7 +7,7 @@ it, so that both change in the same instant. A build that fails is never linked.
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -26,14 +26,12 @@ HALF_WRITTEN = ".*.*[0-9]"
 def alone(out: Path) -> Iterator[None]:
     """Let one build at a time write below `out`; others wait. The lock of a build that is killed ends with it.
 
-    What killed builds left is removed first.
     Raises   SurroundingsUnfit when a folder stands where a link of ours belongs.
     """
     out.mkdir(parents=True, exist_ok=True)
     with (out / ".lock").open("w") as lock:
         _wait_for(lock)
         _keep_places_free(out)
-        _clear_leavings(out)
         yield
 
 
@@ -46,9 +44,11 @@ def _keep_places_free(out: Path) -> None:
             )
 
 
-def _clear_leavings(out: Path) -> None:
-    """Remove what builds left that did not end: their folders, links not yet in their place, half-written files."""
-    _remove_builds(out / "builds", keep=[out / CURRENT])
+def clear_leavings(out: Path) -> None:
+    """Remove all builds but the one that is shown, and what others left that did not end: links, half-written files."""
+    for folder in _folders(out / "builds"):
+        if folder.resolve() != (out / CURRENT).resolve():
+            shutil.rmtree(folder)
     for link in out.glob(".*.new"):
         link.unlink()
     for half in (out / "cache").rglob(HALF_WRITTEN):
@@ -64,13 +64,6 @@ def _runs(process: int) -> bool:
     except PermissionError:  # it runs, and belongs to somebody else
         pass
     return True
-
-
-def _remove_builds(builds: Path, keep: Iterable[Path]) -> None:
-    kept = {folder.resolve() for folder in keep}
-    for folder in _folders(builds):
-        if folder.resolve() not in kept:
-            shutil.rmtree(folder)
 
 
 def _wait_for(lock: IO[str]) -> None:
@@ -95,12 +88,10 @@ def new_build(out: Path) -> BuildPaths:
 
 
 def publish(build: BuildPaths, out: Path) -> None:
-    """Show this build, and remove all others but the one shown before."""
-    before = (out / "site").resolve().parent
+    """Show this build. The one shown before stays until the next build starts: readers may still be in it."""
     _replace_link(out / CURRENT, Path("builds") / build.root.name)
     for name in LINKS:
         _replace_link(out / name, Path(CURRENT) / name)
-    _remove_builds(build.root.parent, keep=[build.root, before])
 
 
 def discard(build: BuildPaths) -> None:

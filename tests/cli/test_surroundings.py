@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from made.small import write_valid
 from pipeline.__main__ import app
 from pipeline.paths import ROOT
-from pipeline.publish import alone, new_build, publish
+from pipeline.publish import alone, clear_leavings, new_build, publish
 from pipeline.surroundings import explain
 
 MACHINE_UNFIT, WRONG, STOPPED = 1, 2, 130
@@ -147,6 +147,7 @@ def test_next_start_clears_what_killed_builds_left(tmp_path: Path) -> None:
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache" / f".card.png.{ended.pid}").touch()
     (tmp_path / "cache" / f".other.png.{os.getpid()}").touch()
+    clear_leavings(tmp_path)
     with alone(tmp_path):
         assert [folder.name for folder in (tmp_path / "builds").iterdir()] == [shown.root.name]
         assert not (tmp_path / ".site.new").is_symlink()

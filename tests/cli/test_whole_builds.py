@@ -1,6 +1,5 @@
 """Whole builds of small data: the same bytes on any machine, and no text that somebody typed is taken for anything else."""
 
-import hashlib
 import html
 import os
 import re
@@ -9,12 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from made.small import SURVEY_OSAKA, write_valid
 from pipeline.pages.long_tables import LONG, TablesMoved, hold_rows, put_rows_back
 from pipeline.paths import ROOT
+from site_digests import digests
 
 FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "/usr/X11R6/lib/X11/fonts", "/usr/share/texmf/fonts")
 HIDE_FONTS = 'for folder in {folders}; do mount -t tmpfs none $folder || exit 99; done; umask 077; exec "$@"'
@@ -47,25 +46,6 @@ def without_fonts() -> list[str]:
         f"`sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0` ({tried.stderr.strip()})"
     )
     return hidden
-
-
-def digests(folder: Path) -> dict[str, str]:
-    """The hash of every file; a DuckDB file has random header bytes and counts by its rows."""
-    return {str(path.relative_to(folder)): _digest(path) for path in folder.rglob("*") if path.is_file()}
-
-
-def _digest(path: Path) -> str:
-    content = path.read_bytes() if path.suffix != ".duckdb" else _rows_of(path).encode()
-    return hashlib.sha256(content).hexdigest()
-
-
-def _rows_of(database: Path) -> str:
-    with duckdb.connect(str(database), read_only=True) as connection:
-        names = [
-            name for (name,) in connection.sql("select view_name from duckdb_views() where not internal").fetchall()
-        ]
-        names += [name for (name,) in connection.sql("select table_name from duckdb_tables()").fetchall()]
-        return repr([(name, connection.sql(f'from "{name}"').fetchall()) for name in sorted(names)])
 
 
 @pytest.fixture(scope="module")

@@ -139,3 +139,11 @@ def test_chart_taken_away_has_colours_of_its_own_and_labels_as_they_are() -> Non
         "Face",
         ["title", "desc", "rect"],
     )
+
+
+def test_chart_taken_away_is_the_same_whether_it_was_drawn_or_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = finish_svg(f'<svg xmlns="{SVG}"><text>件</text></svg>', "status", "題", "文")
+    once = standalone_svg(drawn)
+    monkeypatch.delitem(ElementTree._namespace_map, SVG)  # type: ignore[attr-defined]
+    assert standalone_svg(drawn) == once
+    assert once.startswith("<svg ")

@@ -12,7 +12,7 @@ from typing import Any
 from pipeline.files.archive import FixedTimeZip
 from pipeline.files.descriptor import DATA_FOLDER, LICENSE, citation, state_of
 from pipeline.identity import Identity
-from pipeline.pages.charts import FACE, SVG, Figure
+from pipeline.pages.charts import FACE, SVG, Figure, svg_text
 from pipeline.pages.face import FAMILY, PUBLIC_FAMILY
 from pipeline.pages.pictures import picture
 
@@ -54,7 +54,7 @@ def standalone_svg(svg: str, faces: str = f"{FACE}, {PUBLIC_FAMILY}") -> str:
     root.set("font-family", faces)
     ground = ElementTree.Element(f"{{{SVG}}}rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
     root.insert(2, ground)  # behind the drawing, after its title and description
-    return ElementTree.tostring(root, encoding="unicode")
+    return svg_text(root)
 
 
 def _png(svg: str, kept: Path) -> bytes:

@@ -98,12 +98,17 @@ def _draw(kind: str, rows: Sequence[Row], face: Path) -> tuple[str, str]:
 
 def finish_svg(svg: str, name: str, title: str, finding: str) -> str:
     """Give a drawn SVG its name and description, the page's colours and fonts, and ids of its own."""
-    ElementTree.register_namespace("", SVG)
     root = ElementTree.fromstring(svg)
     _drop_empty_parts(root)
     for element in root.iter():
         _finish_element(element, name)
     _name_root(root, name, title, finding)
+    return svg_text(root)
+
+
+def svg_text(root: ElementTree.Element) -> str:
+    """Write an SVG element as text, its names without a prefix."""
+    ElementTree.register_namespace("", SVG)
     return ElementTree.tostring(root, encoding="unicode")
 
 
