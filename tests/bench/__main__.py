@@ -1,6 +1,7 @@
-"""python -m bench [--only NAME] [--quick] [--out DIR]."""
+"""python -m bench [--everything] [--only NAME] [--quick] [--minutes N] [--out DIR]."""
 
 import tempfile
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -11,16 +12,28 @@ from rich.console import Console
 
 from bench.explorer import measure_explorer
 from bench.registry import Comparison, registered
-from bench.report import make_table, write_json
+from bench.report import make_table, write_json, write_page
 from bench.rows import Row
 from bench.run_comparison import measure_comparison
 from bench.stages import measure_stages
 from bench.subjects import Subject
+from pipeline.paths import ROOT
 
 QUICK_CASES = 200
 SHORT_RUNS = 3
 LONG_CASES = 10_000
 TABLE_WIDTH = 170
+MINUTES = 10
+SHORT = (
+    "stages-real",
+    "site-vs-material",
+    "stamp-vs-hugo",
+    "stamp-vs-plain",
+    "check-vs-frictionless",
+    f"stages-{LONG_CASES}",
+)
+"""What `make bench` measures, in this order; the rest is for who works on one of them."""
+PAGE = ROOT / "decisions" / "measured.md"
 Task = Callable[[Path], list[Row]]
 app = typer.Typer(add_completion=False)
 
@@ -66,28 +79,35 @@ def quick_tasks() -> dict[str, Task]:
 def bench(
     only: Annotated[list[str] | None, typer.Option(help="Measure this alone; may be repeated")] = None,
     quick: Annotated[bool, typer.Option("--quick", help=f"{QUICK_CASES} cases, once each")] = False,
+    everything: Annotated[bool, typer.Option("--everything", help="Also what is not in the short list")] = False,
+    minutes: Annotated[float, typer.Option(help="Begin nothing later than this")] = MINUTES,
     out: Annotated[Path, typer.Option(help="Folder of the result")] = Path("out"),
 ) -> None:
-    """Measure every stage and every comparison; print one table and write OUT/reports/bench.json."""
+    """Measure, print one table and write OUT/reports/bench.json. The short list also goes to decisions/measured.md."""
     tasks = quick_tasks() if quick else full_tasks()
     unknown = set(only or []) - set(tasks)
     if unknown:
         raise typer.BadParameter(f"{', '.join(sorted(unknown))}: choose from {', '.join(tasks)}", param_hint="--only")
-    rows = run_tasks([tasks[name] for name in tasks if not only or name in only])
+    names = only or (list(tasks) if quick or everything else SHORT)
+    rows = run_tasks({name: tasks[name] for name in names}, minutes)
     write_json(rows, out / "reports" / "bench.json")
+    if names is SHORT:
+        write_page(rows, PAGE)
     screen = Console()
     Console(width=max(screen.width, TABLE_WIDTH)).print(make_table(rows))
 
 
-def run_tasks(tasks: list[Task]) -> list[Row]:
-    """Run tasks one after the other in a folder that is removed at the end."""
+def run_tasks(tasks: dict[str, Task], minutes: float) -> list[Row]:
+    """Run tasks one after the other in a folder that is removed at the end; say so of those that time left out."""
+    began = time.monotonic()
     progress = Console(stderr=True)
     rows: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="bench-") as workshop:
-        for number, task in enumerate(tasks, start=1):
+        for number, (name, task) in enumerate(tasks.items(), start=1):
             if progress.is_terminal:
                 progress.print(f"{number} / {len(tasks)}")
-            rows += task(Path(workshop))
+            is_late = time.monotonic() - began > minutes * 60
+            rows += [Row(f"{name}: not measured, time was up", "")] if is_late else task(Path(workshop))
     return rows
 
 

@@ -1,10 +1,13 @@
-"""The result as one table on the screen and as JSON."""
+"""The result as one table: on the screen, as a page of decisions/, and as JSON."""
 
 import json
 import os
 import platform
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import psutil
@@ -28,6 +31,7 @@ COLUMNS: dict[str, Callable[[Row], str]] = {
     "goal": lambda row: f"≤ {row.goal:g}" if row.goal is not None else "",
     "": lambda row: VERDICTS[row.is_met],
 }
+MEASURED_WITH = ("duckdb", "pandas", "mkdocs", "mkdocs-material", "frictionless", "jinja2", "hugo", "altair")
 TEXT_COLUMNS = {"what", "data", "peer", ""}
 
 
@@ -43,6 +47,35 @@ def make_table(rows: list[Row]) -> Table:
         ends = following is None or following.subject != row.subject
         table.add_row(*(text(row) for text in COLUMNS.values()), end_section=ends)
     return table
+
+
+def write_page(rows: list[Row], path: Path) -> None:
+    """Write the rows as Markdown, with the day, the commit, the machine and the versions they were measured with."""
+    shown = {title: text for title, text in COLUMNS.items() if any(text(row) for row in rows)}
+    lines = [
+        "# Measured",
+        "",
+        "`make bench` writes this page. s: median seconds of wall clock of the runs after the first; peak MB: the process and its",
+        "children; ratio: our seconds to those of the peer, both sides in turn on the same machine.",
+        "",
+        f"{datetime.now(UTC):%Y-%m-%d}, commit {_commit()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f} at the end, "
+        f"{platform.system()} {platform.machine()}, Python {platform.python_version()},",
+        f"{', '.join(f'{name} {version(name)}' for name in MEASURED_WITH)}.",
+        "",
+        _line(shown),
+        _line("--" if title in TEXT_COLUMNS else "--:" for title in shown),
+        *(_line(text(row) for text in shown.values()) for row in rows),
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _commit() -> str:
+    command = ["git", "rev-parse", "--short", "HEAD"]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip() or "unknown"
 
 
 def write_json(rows: list[Row], path: Path) -> None:

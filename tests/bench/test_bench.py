@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bench.__main__ import full_tasks, quick_tasks
+from bench.__main__ import SHORT, full_tasks, quick_tasks, run_tasks
 from bench.markdown import to_markdown
 from bench.registry import Job, registered, take_turns
-from bench.report import make_table, write_json
+from bench.report import make_table, write_json, write_page
 from bench.rows import Row
 from bench.traced_build import STAGES
 from bench.watch import CommandFailed, Run, watch
@@ -126,3 +126,22 @@ def test_the_peer_gets_the_same_words_as_markdown() -> None:
         "| --- | --- |",
         "| 2020 | 3 |",
     ]
+
+
+def test_page_of_the_result_has_the_day_the_versions_and_a_line_for_every_measurement(tmp_path: Path) -> None:
+    rows = [
+        Row("whole build", "real", seconds=1.5, peak_mb=300),
+        Row("a-vs-b", "real", 2.0, peer="b", ratio=0.5, goal=1.0),
+    ]
+    write_page(rows, tmp_path / "measured.md")
+    text = (tmp_path / "measured.md").read_text(encoding="utf-8")
+    assert "duckdb " in text and "Python 3" in text and "cores" in text
+    table = [line.split(" | ") for line in text.splitlines() if line.startswith("| ")]
+    assert len({len(line) for line in table}) == 1
+    assert [line[0] for line in table] == ["| what", "| --", "| whole build", "| a-vs-b"]
+
+
+def test_what_time_leaves_out_is_said(tmp_path: Path) -> None:
+    rows = run_tasks({"first": lambda _: [Row("first", "")], "second": lambda _: [Row("second", "")]}, minutes=-1)
+    assert [row.name for row in rows] == [f"{name}: not measured, time was up" for name in ("first", "second")]
+    assert set(SHORT) <= set(full_tasks())
