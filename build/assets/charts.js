@@ -16,18 +16,12 @@ function loadVega() {
 
 /** The words of a mark: what it stands for and its figures, as the table twin says them. */
 function tooltipWords(value) {
-  const name = value.label ?? `${value.year}年`;
-  const figures = value.text || `累計 ${value.value} 件`;
-  const part = value.part ? `（${value.part}）` : "";
-  return `${name}${part}　${figures}`;
+  return `${value.label}${value.part ? `（${value.part}）` : ""}　${value.text}`;
 }
 
-/** Let every mark tell its row, and let a chart over years be zoomed and moved. */
+/** Let every mark tell its row. */
 function movable(spec) {
-  const layers = spec.layer.map((layer) => ({ ...layer, mark: { ...layer.mark, tooltip: { content: "data" } } }));
-  const overYears = layers.some((layer) => layer.encoding?.x?.field === "year");
-  if (overYears) layers[0].params = [{ name: "zoom", select: "interval", bind: "scales" }];
-  return { ...spec, layer: layers };
+  return { ...spec, layer: spec.layer.map((layer) => ({ ...layer, mark: { ...layer.mark, tooltip: { content: "data" } } })) };
 }
 
 async function move(button) {
@@ -56,7 +50,7 @@ async function move(button) {
 
 function note() {
   const licences = element("a", { href: new URL("assets/vega/LICENSES.txt", root) }, "Vega のライセンス");
-  return element("p", { class: "figure__note", role: "status", tabindex: "-1" }, "棒や点に重ねると値が出ます。年の図は、つまんで動かすことも、広げることもできます。", licences);
+  return element("p", { class: "figure__note", role: "status", tabindex: "-1" }, "棒や点に重ねると値が出ます。", licences);
 }
 
 for (const button of document.querySelectorAll(".figure__move")) {

@@ -21,11 +21,6 @@ ROWS_BY_KIND: dict[str, list[Row]] = {
         {"label": "AI-OCR", "matched": 1, "official": 3, "text": "収録1（一致1）/公表3", "maximum": 3},
         {"label": "RPA", "matched": 0, "official": 0, "text": "収録0（一致0）/公表なし", "maximum": 3},
     ],
-    "cumulative_years": [
-        {"year": 2020, "value": 1, "text": ""},
-        {"year": 2021, "value": 4, "text": ""},
-        {"year": 2022, "value": 4, "text": "4 件"},
-    ],
     "answered_shares": [
         {"label": "導入年", "part": "回答あり", "text": "1 件", "share_from": 0.0, "share_to": 25.0},
         {"label": "導入年", "part": "値がない", "text": "1 件", "share_from": 25.0, "share_to": 50.0},
@@ -36,7 +31,6 @@ DRAWN_WORDS = {
     "counted_answers": {"はい", "いいえ", "3 件", "0 件", "件"},
     "counted_steps": {"はい", "いいえ", "3 件", "0 件", "件"},
     "recorded_and_official": {"AI-OCR", "RPA", "収録1（一致1）/公表3", "収録0（一致0）/公表なし", "件"},
-    "cumulative_years": {"導入年", "収録件数の累計（件）", "4 件"},
     "answered_shares": {"導入年", "1 件", "回答あり", "値がない", "未収録", "収録した事例に占める割合（%）"},
 }
 

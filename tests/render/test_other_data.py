@@ -11,7 +11,6 @@ from pipeline.pages.charts import ChartBook
 from pipeline.pages.coverage_page import coverage
 from pipeline.pages.model import Model
 from pipeline.pages.municipality_pages import municipality_pages
-from pipeline.pages.overview_charts import years_figure
 from pipeline.pages.page import Inputs
 from pipeline.pages.place_pages import participation
 from pipeline.pages.prose import prose_figures
@@ -114,11 +113,6 @@ def test_later_edition_than_the_rolling_one_is_the_newest() -> None:
         }
     )
     assert [case["edition"] for case in model.cases if case["case_id"] == "01-0001"] == ["2025-01-31"]
-
-
-def test_years_that_are_one_year_are_no_span(charts: ChartBook) -> None:
-    figure = years_figure(model_of({SURVEY_OSAKA: []}), charts)
-    assert figure is not None and figure.finding == "導入年が分かる 1 件は、2020年に始まった"
 
 
 def test_withdrawn_rosters_are_not_taken_for_no_participation(charts: ChartBook) -> None:

@@ -246,9 +246,11 @@ def test_tile_says_in_words_what_its_colour_says(made: Model, charts: ChartBook)
 
 def test_matrix_says_recorded_and_official_in_words(made: Model, charts: ChartBook) -> None:
     groups = prefectures(Inputs(made, IDENTITY, charts))["groups"]
-    cells = {row["name"]: [(c["kind"], str(c["text"])) for c in row["cells"]] for g in groups for row in g["rows"]}
-    assert cells["AI-OCR"] == [("recorded", "収録1<small>公表もあり</small>"), ("unknown", "未確認")]
-    assert cells["施設予約システム"][1] == ("recorded", "収録1<small>公表は未確認</small>")
+    cells = {
+        row["name"]: [(c["kind"], c["dot"], c["words"]) for c in row["cells"]] for g in groups for row in g["rows"]
+    }
+    assert cells["AI-OCR"] == [("recorded", "1", "件収録、公表あり"), ("unknown", "", "公表は未確認")]
+    assert cells["施設予約システム"][1] == ("recorded", "1", "件収録、公表は未確認")
 
 
 def test_missing_list_opens_the_file_of_the_prefecture_or_a_new_one(charts: ChartBook) -> None:

@@ -110,30 +110,6 @@ def counted_steps(rows: list[Row]) -> Drawing:
     return alt.layer(base.mark_bar(height=18, color=KEY), figures)
 
 
-def cumulative_years(rows: list[Row]) -> Drawing:
-    """Cases so far, year by year: rows of {year, value, text}; text is empty where no label should stand."""
-    data = alt.InlineData(values=rows)
-    first, last = rows[0]["year"], rows[-1]["year"]
-    years = alt.Axis(title="導入年", titleAnchor="end", format="d", tickCount=6, grid=False)
-    counts = alt.Axis(
-        title="収録件数の累計（件）",
-        titleAngle=0,
-        titleAlign="left",
-        titleAnchor="start",
-        titleY=-14,
-        titleX=-20,
-        tickMinStep=1,
-        tickCount=5,
-    )
-    base = alt.Chart(data, width=WIDTH - 40, height=240).encode(
-        x=alt.X("year:Q", scale=alt.Scale(domain=[first, last], nice=False), axis=years),
-        y=alt.Y("value:Q", axis=counts, scale=alt.Scale(zero=True)),
-    )
-    area = base.mark_area(interpolate="step-after", color=TINT, line={"color": KEY, "strokeWidth": 3})
-    labels = base.mark_text(align="right", dx=-2, dy=-10, fontWeight="bold").encode(text="text:N")
-    return alt.layer(area, labels)
-
-
 STATUS_FILLS = {"回答あり": KEY, "値がない": EDGE, "未収録": TINT}
 
 
@@ -196,7 +172,6 @@ DRAWINGS: dict[str, Callable[[list[Row]], Drawing]] = {
     "recorded_and_official": recorded_and_official,
     "counted_answers": counted_answers,
     "counted_steps": counted_steps,
-    "cumulative_years": cumulative_years,
     "answered_shares": answered_shares,
     "ranges": ranges,
     "slopes": slopes,

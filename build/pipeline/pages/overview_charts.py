@@ -5,7 +5,6 @@ from pipeline.pages.model import Model, Row, group_rows
 from pipeline.schemas import STATUS_LABELS
 
 CATEGORIES = {"総務部門": "general", "事業部門": "service", "ツール": "tool"}
-ONE_YEAR_LABEL_PER = 5
 ALMOST_ALL = 0.9
 
 
@@ -116,59 +115,6 @@ def _most_given(answers: list[Row]) -> str:
     if len(choices) == 1:
         return f"{most:,} 件は{choices[0]}"
     return f"{'と'.join(choices)}が {most:,} 件ずつで最も多い"
-
-
-def years_figure(model: Model, charts: ChartBook) -> Figure | None:
-    """Draw the recorded cases of all types added up over their years of introduction; none when no year is known."""
-    years = model.shown("introductions_cumulative_by_year")
-    if not years:
-        return None
-    first, last = years[0], years[-1]
-    total = model.total["case_count"]
-    known = last["cumulative_case_count"]
-    period = _period(first["introduced_year"], last["introduced_year"])
-    finding = f"導入年が分かる {known:,} 件は、{period}始まった"
-    return Figure(
-        id="introductions",
-        finding=finding,
-        subtitle=f"導入年ごとの収録件数の累計（{model.reference_date}、収録 {total:,} 件のうち {known:,} 件）",
-        image=charts.draw(
-            "cumulative_years", _year_points(years), "introductions", "導入年ごとの収録件数の累計", finding
-        ),
-        table="introductions_cumulative_by_year",
-        headings=("導入年", "その年の収録（件）", "累計（件）", "参加市区町村の累計（延べ）"),
-        rows=[
-            (
-                f"{row['introduced_year']}年",
-                row["case_count"],
-                row["cumulative_case_count"],
-                row["cumulative_participant_total"],
-            )
-            for row in years
-        ],
-    )
-
-
-def _year_points(years: list[Row]) -> list[Row]:
-    """Give the corners of the line; the last year is drawn to its end and bears the sum."""
-    last = years[-1]
-    points = [
-        {"year": row["introduced_year"], "value": row["cumulative_case_count"], "text": _year_label(row, last)}
-        for row in years
-    ]
-    end = {"year": last["introduced_year"] + 1, "text": f"{last['cumulative_case_count']:,} 件"}
-    return [*points, points[-1] | end]
-
-
-def _period(first: int, last: int) -> str:
-    return f"{first}年に" if first == last else f"{first}年から{last}年にかけて"
-
-
-def _year_label(row: Row, last: Row) -> str:
-    """Label a step of the line now and then, never beside the last."""
-    far_enough = last["introduced_year"] - row["introduced_year"] >= ONE_YEAR_LABEL_PER
-    is_round = row["introduced_year"] % ONE_YEAR_LABEL_PER == 0
-    return f"{row['cumulative_case_count']:,}" if far_enough and is_round else ""
 
 
 def coverage_figure(model: Model, charts: ChartBook, fields: list[Row]) -> Figure:

@@ -5,7 +5,6 @@ from pipeline.pages.model import EXISTENCE_ONLY, Model, Row, group_rows
 from pipeline.pages.overview_charts import (
     category_figures,
     choice_figure,
-    years_figure,
 )
 from pipeline.pages.page import Context, Inputs
 
@@ -40,7 +39,6 @@ def status(inputs: Inputs) -> Context:
         "categories": model.shown("case_counts_by_category"),
         "types": model.shown("case_counts_by_system_type"),
         "category_figures": category_figures(model, charts),
-        "years": years_figure(model, charts),
         "answers": [figure for figure in answers if figure],
     }
 

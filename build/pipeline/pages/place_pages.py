@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from pipeline.pages.model import Model, Row, group_rows
-from pipeline.pages.overview_charts import years_figure
 from pipeline.pages.page import Context, Inputs
 from pipeline.schemas import STATUS_LABELS, STATUSES
 
@@ -32,7 +31,6 @@ def participation(inputs: Inputs) -> Context:
         "sections": sections,
         "unshown": [row for row in totals if row not in shown],
         "tile_key": TILE_KEY,
-        "years": years_figure(model, inputs.charts),
     }
 
 
@@ -44,7 +42,8 @@ def _type_section(model: Model, total: Row) -> Row:
     known = [year for found in years.values() for year in found if year is not None]
     periods = model.shown("introductions_cumulative_by_system_type")
     return total | {
-        "regions": group_rows(rows, "region"),
+        "regions": group_rows((row for row in rows if _is_told(row)), "region"),
+        "untold_count": sum(not _is_told(row) for row in rows),
         "tiles": [_tile(model.prefectures[row["prefecture_code"]], row, years) for row in rows],
         "years": (min(known), max(known)) if len(set(known)) > 1 else None,
         "periods": [
@@ -55,6 +54,11 @@ def _type_section(model: Model, total: Row) -> Row:
         ],
         "missing": _missing_counts(cases),
     }
+
+
+def _is_told(row: Row) -> bool:
+    """Whether a prefecture has a recorded case or an official figure, so that its row says something."""
+    return bool(row["case_count"]) or row["official_participant_count"] is not None
 
 
 def _shown_cases(model: Model, code: str) -> list[Row]:
@@ -122,10 +126,7 @@ def prefectures(inputs: Inputs) -> Context:
     coverage = {row["prefecture_code"]: row for row in model.shown("coverage_by_prefecture")}
     types = group_rows(model.tables["system_types"], "category")
     return {
-        "columns": [
-            {"name": row["prefecture_name"], "href": f"{row['prefecture_code']}/"}
-            for row in model.tables["prefectures"]
-        ],
+        "columns": [{"name": row["prefecture_name"]} for row in model.tables["prefectures"]],
         "groups": [
             {"name": category, "rows": [_matrix_row(row, totals, counts) for row in rows]}
             for category, rows in types.items()
@@ -150,26 +151,25 @@ def _matrix_row(system_type: Row, totals: dict[str, Row], counts: dict[str, list
 
 def _matrix_total(row: Row) -> str:
     official = row["official_prefecture_count"]
-    return f"収録 {row['prefecture_count']} / " + ("公表の数なし" if official is None else f"公表 {official}")
+    return f"{row['prefecture_count']} / {'−' if official is None else official}"
 
 
-REPORT_WORDS = {"reported": "公表あり", "not_reported": "公表なし", "not_shown": "未確認", "withdrawn": "取下げ"}
 REPORT_KINDS = {"reported": "official", "not_reported": "none", "not_shown": "unknown", "withdrawn": "unknown"}
-LONG_REPORT_WORDS = {
-    "reported": "公表もあり",
-    "not_reported": "公表はなし",
+REPORT_WORDS = {
+    "reported": "公表あり",
+    "not_reported": "公表なし",
     "not_shown": "公表は未確認",
     "withdrawn": "公表は取下げ",
 }
 
 
 def _matrix_cell(row: Row) -> Row:
-    """Say in a few words what we have recorded and what the official matrix says."""
+    """Draw what we have recorded and what the official matrix says as a dot, and say it in words."""
     report = row["official_report"]
+    place = {"place": row["prefecture_name"], "href": f"{row['prefecture_code']}/"}
     if not row["case_count"]:
-        return {"text": REPORT_WORDS[report], "kind": REPORT_KINDS[report]}
-    text = Markup("収録{}<small>{}</small>").format(row["case_count"], LONG_REPORT_WORDS[report])
-    return {"text": text, "kind": "recorded"}
+        return place | {"kind": REPORT_KINDS[report], "dot": "", "words": REPORT_WORDS[report]}
+    return place | {"kind": "recorded", "dot": str(row["case_count"]), "words": f"件収録、{REPORT_WORDS[report]}"}
 
 
 def municipalities(inputs: Inputs) -> Context:
