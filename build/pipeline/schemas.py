@@ -32,7 +32,11 @@ WITHDRAWN_CELL = "\x1awithdrawn"
 
 @dataclass(frozen=True)
 class Field:
-    """One column: `name` as the file has it, `column` as it is published (the same in a published table)."""
+    """One column: `name` as the file has it, `column` as it is published (the same in a published table).
+
+    `is_bookkeeping` marks order, remarks and what repeats another table: no statement that could need an erratum.
+    `knowledge` lists values by which little is known, least first: a rise adds to the record, a fall corrects it.
+    """
 
     name: str
     column: str
@@ -50,6 +54,8 @@ class Field:
     true_values: tuple[str, ...] = ("true",)
     false_values: tuple[str, ...] = ("false",)
     categories: tuple[tuple[str, str], ...] = ()
+    is_bookkeeping: bool = False
+    knowledge: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,16 @@ class Schema:
     def published_key(self) -> tuple[str, ...]:
         """The key that readers are given: the primary key, or one without empty columns where the table has another."""
         return tuple(self.descriptor.get("publishedKey", self.primary_key))
+
+    @property
+    def published_as(self) -> str:
+        """The name by which errata and withdrawals call a source table."""
+        return str(self.descriptor.get("published_as", self.name))
+
+    @property
+    def is_bookkeeping(self) -> bool:
+        """Whether nothing in the table states a fact about joint procurement: no row of it ever needs an erratum."""
+        return bool(self.descriptor.get("bookkeeping", False))
 
     @property
     def foreign_keys(self) -> tuple[dict[str, Any], ...]:
@@ -162,6 +178,8 @@ def _read_fields(item: dict[str, Any]) -> list[Field]:
             true_values=tuple(item.get("trueValues", ["true"])),
             false_values=tuple(item.get("falseValues", ["false"])),
             categories=tuple((c["value"], c["label"]) for c in item.get("categories", [])),
+            is_bookkeeping=item.get("bookkeeping", False),
+            knowledge=tuple(item.get("knowledge", ())),
         )
     ]
 

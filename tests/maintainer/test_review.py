@@ -5,10 +5,10 @@ import json
 from pathlib import Path
 
 import pytest
+from pipeline.history.kinds_of_change import Judge
 
 from made.small import ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSAKA, valid_text
 from pipeline.history.changes import ROW_REMOVED, VALUE, Change, compare
-from pipeline.history.kinds_of_change import Judge
 from pipeline.history.tables import Table, describe
 from pipeline.history.wording import problem
 from pipeline.maintain.review import (

@@ -1,8 +1,14 @@
-"""Releases, the changes between them, the errata that explain corrections, and withdrawals.
+"""Releases, what changed in the source rows since, the errata that explain corrections, and withdrawals.
 
-tables       a published table as text, with what of it is followed over time.
-changes      what differs between two states of the published tables.
-natures      whether a change is a correction, an update, a withdrawal or a consequence.
-versions     the number of the next release.
-store        data/releases/: reading, checking and writing frozen releases.
+source_rows        what people wrote, row by row, now or in a release.
+source_changes     what changed in it, and whether that corrects, adds, takes back or only books.
+changes            what differs between two states of the published tables, cell by cell.
+published_changes  which change of the source each of these shows.
+effects            the computed figures that a correction moved.
+errata             data/errata.csv held against the source rows of the releases and of now.
+withdrawals        what data/withdrawn.csv takes back.
+versions           the number of the next release.
+store, ledger      data/releases/: reading frozen releases, and making sure that nobody has touched them.
+writing            freezing the next one.
+publication        the releases' files on the site.
 """

@@ -1,7 +1,5 @@
 """What has changed since the newest release."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,48 +7,32 @@ from duckdb import DuckDBPyConnection
 
 from pipeline.files.formats import write_csv
 from pipeline.history.changes import Change, compare
-from pipeline.history.kinds_of_change import Judge
 from pipeline.history.store import Release, sha256_of
 from pipeline.history.tables import FOLLOWED_ROLES, Row, Table, Tables, describe, followed_schemas, read_table
-from pipeline.history.withdrawals import TABLE, active_withdrawals
 from pipeline.schemas import Schema, published_schemas
 from pipeline.tables import database
 
-CASES = "cases"
 
+def compare_with_release(connection: DuckDBPyConnection, release: Release) -> tuple[Tables, Tables, list[Change]]:
+    """Compare the published tables in the database with a release.
 
-@dataclass(frozen=True)
-class Comparison:
-    """Two states of the published tables, without the tables that are the same in both, and what differs."""
-
-    before: Tables
-    after: Tables
-    changes: list[Change]
-    withdrawn_tables: frozenset[str] = field(default_factory=frozenset)
-
-    @property
-    def judge(self) -> Judge:
-        return Judge(self.before, self.after, self.withdrawn_tables)
-
-
-def compare_with_release(connection: DuckDBPyConnection, release: Release) -> Comparison:
-    """Compare the published tables in the database with a release. Tables with the same bytes are not read."""
+    Shapes   Result: the tables of the release and of now, but for those with the same bytes, and what differs.
+    """
     with TemporaryDirectory() as folder:
         after = _current_tables(connection, release, Path(folder))
     followed = {name for name, d in release.descriptions.items() if d.role in FOLLOWED_ROLES}
     same = {schema.name for schema in followed_schemas()} - set(after)
     before = {name: release.table(name) for name in sorted(followed - same)}
-    withdrawn = _withdrawn_tables(release.rows("withdrawals")) | _withdrawn_tables(read_text_rows(connection))
-    return Comparison(before, after, compare(before, after), withdrawn)
+    return before, after, compare(before, after)
 
 
 def _current_tables(connection: DuckDBPyConnection, release: Release, folder: Path) -> Tables:
-    """Read the tables that are not as released; the cases always come along, for the other tables are judged by them."""
+    """Read the tables that are not as released."""
     tables: Tables = {}
     for schema in followed_schemas():
         path = folder / f"{schema.name}.csv"
         write_csv(connection, schema, path, database.count_rows(connection, schema.name))
-        if schema.name == CASES or not _is_as_released(schema, path, release):
+        if not _is_as_released(schema, path, release):
             tables[schema.name] = read_table(path, describe(schema))
     return tables
 
@@ -78,11 +60,7 @@ def current_table(connection: DuckDBPyConnection, schema: Schema, folder: Path) 
     return read_table(path, describe(schema))
 
 
-def _withdrawn_tables(rows: Iterable[Row]) -> frozenset[str]:
-    return frozenset(w.table for w in active_withdrawals(rows) if w.scope == TABLE)
-
-
-def read_text_rows(connection: DuckDBPyConnection, name: str = "withdrawals") -> list[Row]:
+def read_text_rows(connection: DuckDBPyConnection, name: str) -> list[Row]:
     """Read a published table as text, missing values empty, dates as written."""
     columns = published_schemas()[name].columns
     rows = database.read_rows(connection, name)

@@ -1,48 +1,83 @@
-"""Which computed figures a correction moved: everything is computed again with that one correction undone."""
+"""Which computed figures a correction moved: everything is computed again with that one correction taken back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from duckdb import DuckDBPyConnection
 
-from pipeline.history.changes import STRUCTURAL, VALUE, Change, compare
-from pipeline.history.comparison import Comparison, current_table
-from pipeline.history.corrections import Correction
+from pipeline.history.changes import ROW_REMOVED, STRUCTURAL, VALUE, Change, compare
+from pipeline.history.comparison import current_table
+from pipeline.history.source_changes import CASES
+from pipeline.history.source_rows import SourceRow, SourceTables, column_of
 from pipeline.history.store import EFFECT_COLUMNS
-from pipeline.history.tables import DERIVED, Row, Tables, describe, followed_schemas, role_of
-from pipeline.history.undoing import Undoing
+from pipeline.history.tables import DERIVED, KEY_SEPARATOR, Row, Tables, describe, followed_schemas, role_of
 from pipeline.read.source_files import SourceFile
 from pipeline.schemas import published_schemas
 
 Compute = Callable[[Iterable[SourceFile]], DuckDBPyConnection]
-OFFICIAL_TABLE, OFFICIAL_COLUMNS = "official_figures", "official_"
 
 
+@dataclass
 class Effects:
-    """Computes what corrections moved. `compute` turns source files into the tables of computed figures (pipeline.tables.aggregate)."""
+    """Computes what corrections moved, each once. `compute` makes the tables of computed figures of source files."""
 
-    def __init__(
-        self, files: list[SourceFile], comparison: Comparison, connection: DuckDBPyConnection, compute: Compute
-    ) -> None:
-        self._undoing = Undoing(files, comparison.before, comparison.after)
-        self._changes = comparison.changes
-        self._compute = compute
-        self._connection = connection
-        self._now: Tables = {}
+    files: list[SourceFile]
+    before: SourceTables
+    after: SourceTables
+    connection: DuckDBPyConnection
+    compute: Compute
+    _now: Tables = field(default_factory=dict)
+    _known: dict[Change, list[Row]] = field(default_factory=dict)
 
-    def of(self, correction: Correction) -> list[Row]:
+    def of(self, correction: Change) -> list[Row]:
         """List the computed values that this correction alone moved, as table, edition, key, column, before, after."""
-        if correction.table == OFFICIAL_TABLE:
-            return [_row(c) for c in self._changes if c.column.startswith(OFFICIAL_COLUMNS)]
-        files = self._undoing.undo(correction)
-        if files is None:
-            return []
-        self._now = self._now or derived_tables(self._connection)
-        without = self._compute(files)
-        moved = compare(derived_tables(without), self._now)
-        without.close()
-        return [_row(change) for change in moved if _is_figure(change)]
+        if correction not in self._known:
+            self._now = self._now or derived_tables(self.connection)
+            without = self.compute(without_correction(self.files, correction, self.before, self.after))
+            moved = compare(derived_tables(without), self._now)
+            without.close()
+            self._known[correction] = [_effect(change) for change in moved if _is_figure(change)]
+        return self._known[correction]
+
+
+def without_correction(
+    files: Iterable[SourceFile], correction: Change, before: SourceTables, after: SourceTables
+) -> list[SourceFile]:
+    """Give the source files as they would be had one cell or row not been corrected; rows keep their places."""
+    released = before[correction.table].rows.get(correction.row_key)
+    current = after[correction.table].rows.get(correction.row_key)
+    if correction.kind == ROW_REMOVED and released:
+        added = [(correction.table, released), *_rows_of_case(correction, before, after)]
+        return [*files, *(SourceFile(after[t].schema.name, row.path, [row.written]) for t, row in added)]
+    if current is None:
+        return list(files)
+    written: list[str] = []
+    if correction.kind == VALUE and released:
+        columns = [column_of(f) for f in after[correction.table].schema.fields]
+        position = columns.index(correction.column)
+        written = [*current.written]
+        written[position] = released.written[position]
+    return [_replaced(file, current, written) for file in files]
+
+
+def _rows_of_case(correction: Change, before: SourceTables, after: SourceTables) -> Iterator[tuple[str, SourceRow]]:
+    """Find what had been released of a case, beside its row in the survey, and is gone with it."""
+    if correction.table != CASES:
+        return
+    for name, table in before.items():
+        gone = table.rows.keys() - after[name].rows.keys() if table.is_of_cases else set()
+        of_case = sorted(k for k in gone if (k[0], k[1].split(KEY_SEPARATOR)[0]) == correction.row_key)
+        yield from ((name, table.rows[key]) for key in of_case)
+
+
+def _replaced(file: SourceFile, row: SourceRow, written: list[str]) -> SourceFile:
+    """Put another row, or an empty one that counts as none, in the place of a row."""
+    if file.path != row.path:
+        return file
+    place = row.number - 2
+    return SourceFile(file.table, file.path, [*file.rows[:place], written, *file.rows[place + 1 :]])
 
 
 def derived_tables(connection: DuckDBPyConnection) -> Tables:
@@ -60,5 +95,5 @@ def _is_figure(change: Change) -> bool:
     return change.kind == VALUE or not meaning.startswith("string")
 
 
-def _row(change: Change) -> Row:
+def _effect(change: Change) -> Row:
     return {column: getattr(change, column) for column in EFFECT_COLUMNS if column != "erratum_id"}

@@ -1,4 +1,4 @@
-"""Holds data/errata.csv against the releases and against the tables as they are now."""
+"""Holds data/errata.csv against the source rows of the releases and of now."""
 
 import csv
 import io
@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from pipeline.check.problems import Problem
+from pipeline.history.changes import ROW_ADDED, ROW_REMOVED, VALUE, Change
 from pipeline.history.corrections import (
     CAUSE_UNKNOWN,
     ROW_MISSED,
@@ -15,15 +16,15 @@ from pipeline.history.corrections import (
     SEVERITIES,
     TOTALS,
     VALUE_WRONG,
-    Correction,
     correction_of_erratum,
+    kind_in_errata,
     least_severity,
 )
-from pipeline.history.kinds_of_change import COMPUTED, REMARK
-from pipeline.history.source_cells import find_place
+from pipeline.history.source_changes import CASES, COMPUTED, REMARK
+from pipeline.history.source_rows import field_of, rows_of, schema_of
 from pipeline.history.state import History
 from pipeline.history.store import Release
-from pipeline.history.tables import RECORD, Key, Row, Table
+from pipeline.history.tables import KEY_SEPARATOR, Row
 from pipeline.history.wording import problem
 from pipeline.history.words import Names, column_title, key_in_words, read_names, table_title, value_in_words
 from pipeline.read.source_files import SourceFile
@@ -33,6 +34,11 @@ from pipeline.schemas import source_schemas
 DRAFTS_COMPUTED_ONE_BY_ONE = 10
 EMPTY = "（空）"
 FILE = "errata.csv"
+WITHOUT_ERRATUM = {
+    VALUE: "value_without_erratum",
+    ROW_REMOVED: "removed_row_without_erratum",
+    ROW_ADDED: "added_row_without_erratum",
+}
 
 
 @dataclass(frozen=True)
@@ -57,9 +63,7 @@ class ErrataCheck:
 
     def _numbered(self) -> list[tuple[int, Row]]:
         """Give the errata that no release holds, with their rows in the spreadsheet."""
-        columns = source_schemas()["errata"].columns
-        rows = [row for f in self.files if f.table == "errata" for row in f.rows]
-        listed = [(number, dict(zip(columns, row, strict=True))) for number, row in enumerate(rows, start=2)]
+        listed = rows_of(self.files, "errata")
         return [(number, row) for number, row in listed if row["erratum_id"] not in self.history.released_errata]
 
     def _first_fault(self, path: str, number: int, row: Row) -> list[Problem]:
@@ -75,15 +79,14 @@ class ErrataCheck:
 
     def _reference_fault(self, row: Row) -> "Fault":
         """Judge the names: table, column and releases must be there, and no correction may stand twice."""
-        newest = self._newest
         versions = [release.version for release in self.history.releases]
         for column in ("first_wrong_release", "last_wrong_release"):
             if row[column] not in versions:
                 return "erratum_release_unknown", column, {"releases": "、".join(versions)}
-        description = newest.descriptions.get(row["table"])
-        if description is None or description.role != RECORD:
-            return "erratum_table_unknown", "table", {"release": newest.version}
-        if row["kind"] == VALUE_WRONG and row["column"] not in description.meanings:
+        schema = schema_of(row["table"])
+        if schema is None:
+            return "erratum_table_unknown", "table", {"release": self._newest.version}
+        if row["kind"] == VALUE_WRONG and field_of(schema, row["column"]) is None:
             return "erratum_column_unknown", "column", {"table": row["table"]}
         twin = self._twin(row)
         return ("erratum_twice", "erratum_id", {"other": twin}) if twin else None
@@ -93,7 +96,7 @@ class ErrataCheck:
         for _, other in self._numbered():
             if other["erratum_id"] == row["erratum_id"]:
                 return ""
-            if correction_of_erratum(other).cell == correction_of_erratum(row).cell:
+            if _cell(correction_of_erratum(other)) == _cell(correction_of_erratum(row)):
                 return other["erratum_id"]
         return ""
 
@@ -108,9 +111,9 @@ class ErrataCheck:
     def _row_fault(self, row: Row) -> "Fault":
         """Judge whether the row was, or was not, published, and is, or is not, there now."""
         key, facts = (row["edition"], row["key"]), {name: row[name] for name in ("table", "edition", "key")}
-        is_now = key in self._now(row["table"]).rows
+        is_now = key in self.history.source[row["table"]].rows
         for release in (self._newest, self._release(row["first_wrong_release"])):
-            was = key in release.table(row["table"]).rows if row["table"] in release.resources else False
+            was = key in release.source[row["table"]].rows
             if row["kind"] == ROW_MISSED and was:
                 return "erratum_row_not_added", "key", {**facts, "state": f"リリース {release.version} にあります"}
             if row["kind"] != ROW_MISSED and not was:
@@ -127,11 +130,12 @@ class ErrataCheck:
             return None
         key, column = (row["edition"], row["key"]), row["column"]
         for release in (self._newest, self._release(row["first_wrong_release"])):
-            published = release.table(row["table"]).rows[key].get(column, "")
+            published = release.source[row["table"]].rows[key].cells[column]
             if published != row["wrong_value"]:
                 facts = {"published": published or EMPTY, "release": release.version}
                 return "erratum_wrong_not_published", "wrong_value", facts
-        now = self._now(row["table"]).rows.get(key, {}).get(column, "")
+        current = self.history.source[row["table"]].rows.get(key)
+        now = current.cells[column] if current else ""
         if now != row["right_value"] or now == row["wrong_value"]:
             return "erratum_right_differs", "right_value", {"now": now or EMPTY}
         return self._nature_fault(row)
@@ -140,14 +144,8 @@ class ErrataCheck:
         correction = correction_of_erratum(row)
         if correction in self.history.pending_corrections:
             return None
-        natures = {
-            j.nature
-            for j in self.history.pending
-            if (j.change.column, *j.change.row_key) == (correction.column, correction.edition, correction.key)
-            and j.change.table == correction.table
-        }
-        is_dependent = natures & {COMPUTED, REMARK}
-        return ("erratum_of_computed" if is_dependent else "erratum_of_update"), "column", {}
+        nature = next(j.nature for j in self.history.source_changes if j.change == correction)
+        return ("erratum_of_computed" if nature in (COMPUTED, REMARK) else "erratum_of_update"), "column", {}
 
     def _weight_fault(self, row: Row) -> "Fault":
         least, reason = self._least(correction_of_erratum(row))
@@ -155,12 +153,10 @@ class ErrataCheck:
             return None
         return "erratum_too_light", "severity", {"least": least, "reason": reason}
 
-    def _least(self, correction: Correction, effects: list[Row] | None = None) -> tuple[str, str]:
+    def _least(self, correction: Change, effects: list[Row] | None = None) -> tuple[str, str]:
         """Give the lowest severity that a correction may have, and why."""
-        comparison = self.history.comparison
-        assert comparison is not None
         moved = self.history.effects_of(correction) if effects is None else effects
-        least = least_severity(correction, moved, comparison)
+        least = least_severity(correction, moved)
         if any(row["table"] == TOTALS for row in moved):
             return least, "全国の合計が動く"
         if least == SEVERITIES[-1]:
@@ -170,8 +166,8 @@ class ErrataCheck:
     def _without_erratum(self) -> Iterator[Problem]:
         """Find the corrections that no row explains, each with the row to add."""
         explained = {correction_of_erratum(row) for _, row in self._numbered()}
-        attempted = {correction.cell for correction in explained}
-        missing = [c for c in self.history.pending_corrections if c.cell not in attempted]
+        attempted = {_cell(correction) for correction in explained}
+        missing = [c for c in self.history.pending_corrections if _cell(c) not in attempted]
         shared = self._all_moved() if len(missing) > DRAFTS_COMPUTED_ONE_BY_ONE else None
         number = self._next_number()
         for position, correction in enumerate(missing):
@@ -183,42 +179,45 @@ class ErrataCheck:
         return [{"table": change.table} for change in changes]
 
     def _next_number(self) -> int:
-        rows = [row for f in self.files if f.table == "errata" for row in f.rows]
-        return max((int(row[0].removeprefix("E")) for row in rows), default=0) + 1
+        return max((int(row["erratum_id"][1:]) for _, row in rows_of(self.files, "errata")), default=0) + 1
 
-    def _missing_erratum(self, correction: Correction, erratum_id: str, severity: str) -> Problem:
-        row = self._published_row(correction)
-        system_type = self._names["system_types"].get(row.get("system_type_code", ""), "")
-        place = find_place(self.files, correction, {"system_type": system_type, **row})
-        names = {
-            VALUE_WRONG: "value_without_erratum",
-            ROW_WRONG: "removed_row_without_erratum",
-            ROW_MISSED: "added_row_without_erratum",
-        }
-        text = problem(
-            names[correction.kind],
-            f"{self.root}/{place.path}",
-            place.row,
-            correction.column or None,
-            correction.right,
+    def _missing_erratum(self, correction: Change, erratum_id: str, severity: str) -> Problem:
+        place, row, header = self._place(correction)
+        return problem(
+            WITHOUT_ERRATUM[correction.kind],
+            place,
+            row,
+            header,
+            correction.after,
             table=table_title(correction.table),
             name=key_in_words(self._names, correction.table, correction.key),
             column_title=column_title(correction.table, correction.column),
             release=self._newest.version,
-            wrong=self._in_words(correction, correction.wrong),
-            right=self._in_words(correction, correction.right),
+            wrong=self._in_words(correction, correction.before),
+            right=self._in_words(correction, correction.after),
             draft=draft(self._draft_row(correction, erratum_id, severity)),
         )
-        return Problem(text.path, text.row, place.column, text.value, text.message, text.fix, text.rule, text.cause)
+
+    def _place(self, correction: Change) -> tuple[str, int | None, str | None]:
+        """Find the cell that a correction is about; of a row that is gone, its case, else the list of errata."""
+        table = self.history.source[correction.table]
+        row = table.rows.get(correction.row_key)
+        if row is None and table.is_of_cases:
+            case = (correction.edition, correction.key.split(KEY_SEPARATOR)[0])
+            row = self.history.source[CASES].rows.get(case)
+        if row is None:
+            return f"{self.root}/{FILE}", None, None
+        f = field_of(table.schema, correction.column)
+        return f"{self.root}/{row.path}", row.number, f.name if f else None
 
     @cached_property
     def _names(self) -> Names:
-        return read_names(lambda table: self._now(table).rows.values())
+        return read_names(lambda table: [row.cells for row in self.history.source[table].rows.values()])
 
-    def _in_words(self, correction: Correction, value: str) -> str:
+    def _in_words(self, correction: Change, value: str) -> str:
         return value_in_words(self._names, correction.table, correction.column, value) or EMPTY
 
-    def _draft_row(self, correction: Correction, erratum_id: str, severity: str) -> Row:
+    def _draft_row(self, correction: Change, erratum_id: str, severity: str) -> Row:
         """Fill a row that can be added as it is; what only a person knows is said to be not known yet."""
         return {
             "erratum_id": erratum_id,
@@ -228,17 +227,17 @@ class ErrataCheck:
             "last_wrong_release": self._newest.version,
             "table": correction.table,
             "key": correction.key,
-            "kind": correction.kind,
+            "kind": kind_in_errata(correction),
             "column": correction.column,
-            "wrong_value": correction.wrong,
-            "right_value": correction.right,
+            "wrong_value": correction.before,
+            "right_value": correction.after,
             "severity": severity,
             "cause": CAUSE_UNKNOWN,
             "reported_by": "編集部",
             "advice": f"リリース {self._newest.version} までのデータを使った場合は、新しいデータに取りかえてください。",
         }
 
-    def _first_wrong(self, correction: Correction) -> str:
+    def _first_wrong(self, correction: Change) -> str:
         """Go back from the newest release as long as the releases say the same."""
         first = self._newest.version
         for release in reversed(self.history.releases):
@@ -246,11 +245,6 @@ class ErrataCheck:
                 break
             first = release.version
         return first
-
-    def _published_row(self, correction: Correction) -> Row:
-        key = (correction.edition, correction.key)
-        published = self._newest.table(correction.table).rows if correction.table in self._newest.resources else {}
-        return self._now(correction.table).rows.get(key) or published[key]
 
     @property
     def _newest(self) -> Release:
@@ -260,27 +254,21 @@ class ErrataCheck:
     def _release(self, version: str) -> Release:
         return next(release for release in self.history.releases if release.version == version)
 
-    def _now(self, table: str) -> Table:
-        """Give a table as it is now; one that is as released is not in the comparison."""
-        comparison = self.history.comparison
-        assert comparison is not None
-        if table in comparison.after:
-            return comparison.after[table]
-        return self._newest.table(table)
-
 
 Fault = tuple[str, str, dict[str, str]] | None
 
 
-def _says(release: Release, correction: Correction) -> bool:
+def _cell(correction: Change) -> tuple[str, str, str, str]:
+    """Name what is corrected, whatever the values."""
+    return correction.table, correction.edition, correction.key, correction.column
+
+
+def _says(release: Release, correction: Change) -> bool:
     """Tell whether a release has the fault that the correction mends."""
-    if correction.table not in release.resources:
-        return False
-    key: Key = (correction.edition, correction.key)
-    rows = release.table(correction.table).rows
-    if correction.kind == VALUE_WRONG:
-        return key in rows and rows[key].get(correction.column) == correction.wrong
-    return (key in rows) == (correction.kind == ROW_WRONG)
+    row = release.source[correction.table].rows.get(correction.row_key)
+    if correction.kind == VALUE:
+        return row is not None and row.cells[correction.column] == correction.before
+    return (row is not None) == (correction.kind == ROW_REMOVED)
 
 
 def draft(row: Row) -> str:

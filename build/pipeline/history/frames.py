@@ -4,12 +4,11 @@ from collections import Counter
 
 import pandas as pd
 
-from pipeline.history.comparison import CASES
-from pipeline.history.kinds_of_change import COMPUTED, CORRECTION, UPDATE, WITHDRAWAL, WITHDRAWN, JudgedChange
+from pipeline.history.source_changes import CASES, COMPUTED, CORRECTION, UPDATE, WITHDRAWAL, JudgedChange
 from pipeline.history.state import History
 from pipeline.history.store import CHANGE_COLUMNS, EFFECT_COLUMNS, Release, change_row
 from pipeline.history.tables import Row, case_of_key
-from pipeline.history.withdrawals import HIDDEN, WITHDRAWN_FLAG, Withdrawal, hidden_key
+from pipeline.history.withdrawals import HIDDEN, WITHDRAWN, WITHDRAWN_FLAG, Withdrawal, hidden_key
 
 COUNTS = {
     "correction_count": CORRECTION,

@@ -5,9 +5,8 @@ from datetime import date
 from typing import Any
 
 from pipeline.history.changes import COLUMN_ADDED, ROW_ADDED, ROW_REMOVED, STRUCTURAL, TABLE_ADDED
-from pipeline.history.comparison import CASES
 from pipeline.history.corrections import SEVERITIES
-from pipeline.history.kinds_of_change import COMPUTED, CORRECTION, REMARK, UPDATE, WITHDRAWAL
+from pipeline.history.source_changes import CASES, COMPUTED, CORRECTION, REMARK, UPDATE, WITHDRAWAL
 from pipeline.history.state import History
 from pipeline.history.tables import Row
 from pipeline.history.versions import LEVEL_WORDS, level

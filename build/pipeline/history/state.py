@@ -1,41 +1,42 @@
 """All releases, and what has changed since the newest: what the published tables on history and the checks read."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
-from pipeline.history.comparison import Comparison, compare_with_release, read_text_rows
-from pipeline.history.corrections import GRAVE, Correction, correction_of_erratum, corrections_of, with_errata
-from pipeline.history.effects import Effects
-from pipeline.history.kinds_of_change import JudgedChange
+from pipeline.history.changes import Change
+from pipeline.history.comparison import compare_with_release, read_text_rows
+from pipeline.history.corrections import GRAVE, correction_of_erratum, with_errata
+from pipeline.history.effects import Compute, Effects
 from pipeline.history.ledger import touched_releases
+from pipeline.history.published_changes import Judge
+from pipeline.history.source_changes import JudgedChange, compare_sources, corrections_of
+from pipeline.history.source_rows import SourceTables, source_tables
 from pipeline.history.store import Release, Touched, read_releases
 from pipeline.history.tables import Row
 from pipeline.history.withdrawals import TABLE, Withdrawal, active_withdrawals
 from pipeline.history.words import table_title
 from pipeline.read.source_files import SourceFile
 
-Compute = Callable[[Iterable[SourceFile]], DuckDBPyConnection]
-
 
 @dataclass
 class History:
     """The releases of a data folder and, if there is one to compare with, what has changed since the newest.
 
-    `pending` are the changes that no release holds yet; `pending_errata` the rows of errata.csv that none holds.
+    `source` is what people have written now and `source_changes` what of it no release holds yet; `pending` are the
+    changes of the published tables that none holds, and `pending_errata` the rows of errata.csv.
     """
 
     releases: list[Release] = field(default_factory=list)
     touched: list[Touched] = field(default_factory=list)
-    comparison: Comparison | None = None
-    pending: list[JudgedChange] = field(default_factory=list)
     errata: list[Row] = field(default_factory=list)
     withdrawals: list[Withdrawal] = field(default_factory=list)
-    effects_computer: Effects | None = None
-    _effects: dict[Correction, list[Row]] = field(default_factory=dict)
+    source: SourceTables = field(default_factory=dict)
+    source_changes: list[JudgedChange] = field(default_factory=list)
+    pending: list[JudgedChange] = field(default_factory=list)
+    effects: Effects | None = None
 
     @property
     def newest(self) -> Release | None:
@@ -51,12 +52,8 @@ class History:
         return [row for row in self.errata if row["erratum_id"] not in self.released_errata]
 
     @property
-    def pending_corrections(self) -> list[Correction]:
-        return corrections_of(self.pending)
-
-    @property
-    def has_unreleased_changes(self) -> bool:
-        return bool(self.pending)
+    def pending_corrections(self) -> list[Change]:
+        return corrections_of(self.source_changes)
 
     @property
     def new_grave_errata(self) -> list[str]:
@@ -69,13 +66,10 @@ class History:
         """Name the tables that are withdrawn as a whole, each with the withdrawal."""
         return [f"{table_title(w.table)}（{w.withdrawal_id}）" for w in self.withdrawals if w.scope == TABLE]
 
-    def effects_of(self, correction: Correction) -> list[Row]:
-        """List the computed figures that one pending correction moved; each correction is computed once."""
-        if self.effects_computer is None:
-            return []
-        if correction not in self._effects:
-            self._effects[correction] = self.effects_computer.of(correction)
-        return self._effects[correction]
+    def effects_of(self, correction: Change) -> list[Row]:
+        """List the computed figures that one pending correction moved; of what did not change, none."""
+        is_pending = any(judged.change == correction for judged in self.source_changes)
+        return self.effects.of(correction) if self.effects and is_pending else []
 
     def pending_effects(self) -> list[Row]:
         """List what every pending erratum moved, as in `erratum_effects.csv`."""
@@ -87,17 +81,25 @@ class History:
 
 
 def read_history(data: Path, files: list[SourceFile], connection: DuckDBPyConnection, compute: Compute) -> History:
-    """Read the releases of a data folder and compare the newest with the published tables in the database.
+    """Read the releases of a data folder and compare the newest with the source files and with the published tables.
 
     Missing  without a release, or with one that somebody has touched, nothing is compared.
     """
-    releases = read_releases(data)
-    touched = list(touched_releases(data))
+    releases, touched = read_releases(data), list(touched_releases(data))
     errata = read_text_rows(connection, "errata")
     withdrawals = active_withdrawals(read_text_rows(connection, "withdrawals"))
     if touched or not releases:
-        return History([] if touched else releases, touched, errata=errata, withdrawals=withdrawals)
-    comparison = compare_with_release(connection, releases[-1])
-    judged = with_errata(comparison.judge.judge(comparison.changes), errata)
-    effects = Effects(files, comparison, connection, compute)
-    return History(releases, [], comparison, judged, errata, withdrawals, effects)
+        return History([] if touched else releases, touched, errata, withdrawals)
+    return _compared(History(releases, [], errata, withdrawals), files, connection, compute)
+
+
+def _compared(history: History, files: list[SourceFile], connection: DuckDBPyConnection, compute: Compute) -> History:
+    newest = history.releases[-1]
+    withdrawals = [*active_withdrawals(newest.rows("withdrawals")), *history.withdrawals]
+    before, after, changes = compare_with_release(connection, newest)
+    history.source = source_tables(files)
+    judged = compare_sources(newest.source, history.source, withdrawals)
+    history.source_changes = with_errata(judged, history.pending_errata)
+    history.pending = Judge(before, after, history.source_changes, withdrawals).judge(changes)
+    history.effects = Effects(files, newest.source, history.source, connection, compute)
+    return history

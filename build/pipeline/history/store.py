@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.history.changes import Change
-from pipeline.history.kinds_of_change import JudgedChange
+from pipeline.history.source_changes import JudgedChange
+from pipeline.history.source_rows import SourceTables, frozen_files, source_tables
 from pipeline.history.tables import Description, Row, Table, description_from_json, read_csv, read_table
 from pipeline.history.versions import version_numbers
 
@@ -85,6 +86,11 @@ class Release:
     def rows(self, name: str) -> list[Row]:
         """Read all columns of a frozen table; a table that this release did not have yet has no rows."""
         return read_csv(self.folder / f"{name}.csv") if name in self.resources else []
+
+    @cached_property
+    def source(self) -> SourceTables:
+        """Give what people had written, as rows of today's tables."""
+        return source_tables(frozen_files(self.folder / SOURCE))
 
     @cached_property
     def changes(self) -> list[JudgedChange]:

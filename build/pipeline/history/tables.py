@@ -4,7 +4,6 @@ import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,6 @@ class Description:
 
     `role` is `record` (what was recorded), `derived` (computed from records), `about` (errata, withdrawals) or `history`.
     `meanings` gives, for every column that is followed, what a change of would give its values another meaning.
-    `computed` columns follow from others; `remarks` are notes of the editors. Neither needs an erratum.
     """
 
     name: str
@@ -36,8 +34,6 @@ class Description:
     role: str
     key: tuple[str, ...]
     meanings: dict[str, str]
-    computed: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
 
     @property
     def has_editions(self) -> bool:
@@ -60,14 +56,6 @@ class Table:
     description: Description
     rows: dict[Key, Row] = field(default_factory=dict)
 
-    @cached_property
-    def by_case(self) -> dict[Key, list[Row]]:
-        """Group the rows of a table of cases by edition and case."""
-        groups: dict[Key, list[Row]] = {}
-        for row in self.rows.values():
-            groups.setdefault((row["edition"], row["case_id"]), []).append(row)
-        return groups
-
 
 Tables = dict[str, Table]
 
@@ -86,8 +74,6 @@ def describe(schema: Schema) -> Description:
         role=role_of(schema),
         key=schema.primary_key,
         meanings={f.name: _meaning(f) for f in schema.fields if f.name not in untracked},
-        computed=tuple(schema.descriptor.get("computed", ())),
-        remarks=tuple(schema.descriptor.get("remarks", ())),
     )
 
 
@@ -108,22 +94,12 @@ def description_as_json(description: Description) -> dict[str, Any]:
         "role": description.role,
         "key": list(description.key),
         "meanings": description.meanings,
-        "computed": list(description.computed),
-        "remarks": list(description.remarks),
     }
 
 
 def description_from_json(name: str, title: str, written: dict[str, Any]) -> Description:
     """Read a description from the manifest of a release."""
-    return Description(
-        name,
-        title,
-        written["role"],
-        tuple(written["key"]),
-        written["meanings"],
-        tuple(written["computed"]),
-        tuple(written["remarks"]),
-    )
+    return Description(name, title, written["role"], tuple(written["key"]), written["meanings"])
 
 
 def read_table(path: Path, description: Description) -> Table:

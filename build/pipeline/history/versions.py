@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pipeline.history.changes import COLUMN_ADDED, COLUMN_REMOVED, MEANING_CHANGED, ROW_REMOVED, TABLE_ADDED
 from pipeline.history.changes import TABLE_REMOVED as TABLE_GONE
-from pipeline.history.kinds_of_change import COMPUTED, UPDATE, JudgedChange
+from pipeline.history.source_changes import COMPUTED, UPDATE, JudgedChange
 from pipeline.schemas import published_schemas
 
 FIRST = "1.0.0"

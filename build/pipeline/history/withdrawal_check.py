@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from pipeline.check.problems import Problem
 from pipeline.history.corrections import CAUSE_UNKNOWN
+from pipeline.history.source_changes import CASES
+from pipeline.history.source_rows import SourceRow, rows_of, source_tables
 from pipeline.history.store import Release
 from pipeline.history.tables import Row
-from pipeline.history.withdrawals import CASE, COLUMN, HIDDEN, TABLE, UNDO
+from pipeline.history.withdrawals import CASE, COLUMN, TABLE, UNDO
 from pipeline.history.wording import problem
 from pipeline.read.source_files import SourceFile
 from pipeline.schemas import Schema, source_schemas
 
+EMPTY = "（空）"
 OPTIONAL = ("undone_id", "scope", "edition", "table", "case_id", "column", "old_releases")
 # What each kind of row needs; the edition is free where there is a case.
 NEEDED = {
@@ -21,13 +24,6 @@ NEEDED = {
     "": ("scope",),
 }
 FREE = {CASE: ("edition",), COLUMN: ("edition",)}
-
-
-def rows_of(files: list[SourceFile], table: str) -> list[tuple[int, Row]]:
-    """Give the rows of one table with their numbers in the spreadsheet."""
-    columns = source_schemas()[table].columns
-    rows = [row for f in files if f.table == table for row in f.rows]
-    return [(number, dict(zip(columns, row, strict=True))) for number, row in enumerate(rows, start=2)]
 
 
 def withdrawal_problems(files: list[SourceFile], releases: list[Release], root: str) -> Iterator[Problem]:
@@ -75,47 +71,31 @@ def _has_case(files: list[SourceFile], row: Row) -> bool:
 
 def _had_case(releases: list[Release], row: Row) -> bool:
     """Tell whether a release holds the case: one that is no longer in the survey can be taken out of old files as well."""
-    cases = (case for release in releases for case in release.table("cases").rows.values())
-    return any(case["case_id"] == row["case_id"] and row["edition"] in ("", case["edition"]) for case in cases)
+    cases = (key for release in releases for key in release.source[CASES].rows)
+    return any(case_id == row["case_id"] and row["edition"] in ("", edition) for edition, case_id in cases)
 
 
-LISTS = {"errata": ("erratum", "erratum_id"), "withdrawals": ("withdrawal", "withdrawal_id")}
+LISTS = {"errata": "erratum", "withdrawals": "withdrawal"}
 
 
 def kept_problems(newest: Release, files: list[SourceFile], root: str) -> Iterator[Problem]:
     """Find rows of the errata and of the withdrawals that were edited or removed after they had been released."""
-    for table, (word, id_column) in LISTS.items():
+    for table, word in LISTS.items():
         schema = source_schemas()[table]
-        now = {row[id_column]: (number, row) for number, row in rows_of(files, table)}
-        for released in newest.rows(table):
-            path, name = f"{root}/{schema.files}", released[id_column]
-            if name not in now:
-                yield problem(f"{word}_removed", path, id=name, release=newest.version)
+        path, now = f"{root}/{schema.files}", source_tables(files)[table].rows
+        for key, released in newest.source[table].rows.items():
+            if key not in now:
+                yield problem(f"{word}_removed", path, id=key[1], release=newest.version)
             else:
-                yield from _edited(newest, schema, word, path, released, *now[name])
+                yield from _edited(newest, schema, path, released, now[key])
 
 
-def _edited(
-    newest: Release, schema: Schema, word: str, path: str, released: Row, number: int, row: Row
-) -> Iterator[Problem]:
-    for column in schema.columns:
-        if column in released and not _may_differ(column, released[column], row[column]):
-            yield problem(
-                f"{word}_edited",
-                path,
-                number,
-                _header(schema, column),
-                row[column],
-                id=row[f"{word}_id"],
-                release=newest.version,
-                wrong=released[column] or "（空）",
-                right=row[column] or "（空）",
-            )
-
-
-def _may_differ(column: str, released: str, now: str) -> bool:
-    """Tell whether a cell is as released, or may not be: a cause found out later, a value that a withdrawal hides."""
-    return released == now or HIDDEN in released or (column == "cause" and released == CAUSE_UNKNOWN)
+def _edited(newest: Release, schema: Schema, path: str, released: SourceRow, now: SourceRow) -> Iterator[Problem]:
+    for f in schema.fields:
+        was, is_now = released.cells[f.column], now.cells[f.column]
+        if was != is_now and not (f.column == "cause" and was == CAUSE_UNKNOWN):
+            facts = {"id": now.written[0], "release": newest.version, "wrong": was or EMPTY, "right": is_now or EMPTY}
+            yield problem(f"{LISTS[schema.name]}_edited", path, now.number, f.name, is_now, **facts)
 
 
 def _header(schema: Schema, column: str) -> str:

@@ -8,7 +8,7 @@ Where the reason demands that old releases' files are replaced, the errata do no
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.history.tables import Row, case_of_key
+from pipeline.history.tables import KEY_SEPARATOR, Row, case_of_key
 from pipeline.read.source_files import SourceFile
 from pipeline.schemas import WITHDRAWN_CELL, Schema, source_schemas
 
@@ -33,7 +33,7 @@ SOURCES_OF = {
 ANSWERS_OF = {"case_subsidies": "subsidies", "case_apportionments": "apportionment_bases"}
 EVIDENCE = "case_evidence"
 HIDDEN = "（取下げ）"
-WITHDRAWN_FLAG = "is_withdrawn"
+WITHDRAWN, WITHDRAWN_FLAG = "withdrawn", "is_withdrawn"
 # What an erratum may say of a value: the value itself, and texts that may name it.
 TELLING = ("wrong_value", "right_value", "cause", "advice")
 
@@ -69,13 +69,15 @@ class Withdrawal:
     def hides(self, table: str, edition: str, key: str, column: str) -> bool:
         """Tell whether a value that a change set or an erratum names must not be shown any more."""
         case_id = case_of_key(edition, key)
-        if self.scope == TABLE and self.table == table:
+        if self.scope == TABLE and table in (self.table, *SOURCES_OF.get(self.table, ())):
             return True
         if not case_id:
             return False
         if self.takes_case(edition, case_id):
             return True
-        is_told = table == EVIDENCE or ANSWERS_OF.get(table) == self.column
+        is_told = (table == EVIDENCE and self.column in key.split(KEY_SEPARATOR)) or ANSWERS_OF.get(
+            table
+        ) == self.column
         is_answer = column in (self.column, f"{self.column}_status")
         return self.scope == COLUMN and self._is_about(edition, case_id) and (is_told or is_answer)
 

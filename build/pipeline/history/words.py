@@ -1,10 +1,11 @@
-"""Published tables, columns, keys and values in the words of a reader."""
+"""Tables, columns, keys and values in the words of a reader."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from pipeline.history.source_rows import field_of, key_columns, schema_of
 from pipeline.history.tables import KEY_SEPARATOR
-from pipeline.schemas import Field, Schema, published_schemas, source_schemas
+from pipeline.schemas import STATUS_LABELS, Field, published_schemas
 
 # Code tables whose codes nobody knows by heart, with the columns of the code and of its name.
 NAMED_CODES = {
@@ -13,6 +14,7 @@ NAMED_CODES = {
     "municipalities": ("municipality_code", "municipality_name"),
 }
 YES_NO = {"true": "はい", "false": "いいえ"}
+MARKS = {"×": "withheld", "-": "unknown", "…": "not_collected"}
 Names = dict[str, dict[str, str]]
 
 
@@ -22,25 +24,27 @@ def read_names(rows_of: Callable[[str], Iterable[Mapping[str, Any]]]) -> Names:
 
 
 def table_title(table: str | None) -> str:
-    """Name a published table; one that is gone has only its name."""
-    schema = published_schemas().get(table or "")
+    """Name a table, published or of what people write; one that is gone has only its name."""
+    schema = published_schemas().get(table or "") or schema_of(table or "")
     return schema.title if schema else table or ""
 
 
 def column_title(table: str, column: str | None) -> str:
-    """Name a column of a published table; one that is gone has only its name."""
-    field = _field(published_schemas().get(table), column)
+    """Name a column of a table; one that is gone has only its name."""
+    field = _field(table, column)
     return field.title if field else column or ""
 
 
 def value_in_words(names: Names, table: str, column: str | None, value: str | None) -> str:
-    """Give the words for a published value: the name of a code, the label of a category, あり or はい for true."""
-    field = _field(published_schemas().get(table), column)
+    """Give the words for a value: the name of a code, the label of a category, あり or はい for true, why it is empty."""
+    field = _field(table, column)
     if field is None or not value:
         return value or ""
     if field.type == "boolean" and value in ("true", "false"):
         said = (field.true_values if value == "true" else field.false_values)[0]
         return YES_NO.get(said, said)
+    if field.is_answer and value in MARKS:
+        return f"{value}（{STATUS_LABELS[MARKS[value]]}）"
     return (
         dict(field.categories).get(value) or names.get(field.code_table, {}).get(value) or _survey_title(field, value)
     )
@@ -48,13 +52,20 @@ def value_in_words(names: Names, table: str, column: str | None, value: str | No
 
 def key_in_words(names: Names, table: str, key: str | None) -> str:
     """Write the key of a row with names instead of codes; empty parts are left out."""
-    schema = published_schemas().get(table)
-    columns = [column for column in schema.primary_key if column != "edition"] if schema else []
+    columns = _key_columns(table)
     parts = (key or "").split(KEY_SEPARATOR, max(len(columns) - 1, 0))
     if len(parts) != len(columns):
         return key or ""
     words = (_part(names, table, column, part, len(columns)) for column, part in zip(columns, parts, strict=True))
     return "・".join(word for word in words if word)
+
+
+def _key_columns(table: str) -> list[str]:
+    schema = schema_of(table)
+    if schema:
+        return key_columns(schema)
+    published = published_schemas().get(table)
+    return [column for column in published.primary_key if column != "edition"] if published else []
 
 
 def _part(names: Names, table: str, column: str, part: str, parts: int) -> str:
@@ -64,9 +75,12 @@ def _part(names: Names, table: str, column: str, part: str, parts: int) -> str:
 
 def _survey_title(field: Field, value: str) -> str:
     """Name the question of the survey where a value is one."""
-    question = _field(source_schemas()["survey_cases"], value) if field.name == "field" else None
+    question = _field("cases", value) if field.column == "field" else None
     return question.title if question else value
 
 
-def _field(schema: Schema | None, column: str | None) -> Field | None:
-    return next((f for f in schema.fields if f.column == column), None) if schema else None
+def _field(table: str, column: str | None) -> Field | None:
+    """Find a column in the table as published, else in what people write."""
+    published, source = published_schemas().get(table), schema_of(table)
+    found = next((f for f in published.fields if f.column == column), None) if published else None
+    return found or (field_of(source, column) if source and column else None)

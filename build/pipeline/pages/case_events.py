@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from pipeline.history.kinds_of_change import CORRECTION, STATUS, WITHDRAWAL
+from pipeline.history.published_changes import STATUS
+from pipeline.history.source_changes import CORRECTION, WITHDRAWAL
 from pipeline.history.withdrawals import WITHDRAWN_FLAG
 from pipeline.history.words import Names, column_title, key_in_words, table_title, value_in_words
 from pipeline.pages.model import Row

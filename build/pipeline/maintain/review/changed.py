@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from pipeline.history.changes import ROW_ADDED, ROW_REMOVED, STRUCTURAL, VALUE
-from pipeline.history.kinds_of_change import COMPUTED, STATUS, WITHDRAWAL, JudgedChange
+from pipeline.history.published_changes import STATUS
+from pipeline.history.source_changes import CASES, COMPUTED, WITHDRAWAL, JudgedChange
 from pipeline.history.tables import DERIVED, Row, Tables, case_of_key, role_of
 from pipeline.history.withdrawals import WITHDRAWN_FLAG
 from pipeline.history.words import Names, column_title, key_in_words, read_names, value_in_words
 from pipeline.schemas import STATUS_LABELS, published_schemas
 
-CASES = "cases"
 EMPTY = "（空）"
 
 

@@ -8,8 +8,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from pipeline.check.problems import by_cause
-from pipeline.history.kinds_of_change import CORRECTION, REMARK, UPDATE, WITHDRAWAL
-from pipeline.maintain.review.changed import CASES, CellChange
+from pipeline.history.source_changes import CASES, CORRECTION, REMARK, UPDATE, WITHDRAWAL
+from pipeline.maintain.review.changed import CellChange
 from pipeline.maintain.review.reviewing import Review
 from pipeline.schemas import published_schemas
 

@@ -5,8 +5,11 @@ from pathlib import Path
 
 from pipeline.check.problems import Problem
 from pipeline.history.changes import compare
-from pipeline.history.comparison import Comparison
 from pipeline.history.history_check import check_history
+from pipeline.history.published_changes import Judge
+from pipeline.history.source_changes import compare_sources
+from pipeline.history.source_rows import source_tables
+from pipeline.history.withdrawals import withdrawals_of
 from pipeline.identity import read_identity, today_of
 from pipeline.maintain.review.base import data_of
 from pipeline.maintain.review.changed import (
@@ -73,8 +76,9 @@ def review_changes(base: str, data: Path, cache: Path) -> Review:
 
 
 def _compare(review: Review, before: State, after: State) -> None:
-    changes = compare(before.tables, after.tables)
-    judged = Comparison(before.tables, after.tables, changes).judge.judge(changes)
+    withdrawals = [*withdrawals_of(before.files), *withdrawals_of(after.files)]
+    sources = compare_sources(source_tables(before.files), source_tables(after.files), withdrawals)
+    judged = Judge(before.tables, after.tables, sources, withdrawals).judge(compare(before.tables, after.tables))
     review.rows = changed_rows(judged, before.tables, after.tables)
     review.taken = taken_cases(judged, before.tables, after.tables)
     review.cells = recorded_cells(judged, before.tables, after.tables)
