@@ -5,10 +5,11 @@ import json
 from pathlib import Path
 
 import pytest
-from pipeline.history.kinds_of_change import Judge
 
 from made.small import ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSAKA, valid_text
 from pipeline.history.changes import ROW_REMOVED, VALUE, Change, compare
+from pipeline.history.published_changes import Judge
+from pipeline.history.source_changes import JudgedChange
 from pipeline.history.tables import Table, describe
 from pipeline.history.wording import problem
 from pipeline.maintain.review import (
@@ -108,7 +109,9 @@ def test_status_is_told_with_its_value() -> None:
 
     before, after = {"cases": table("", "not_collected")}, {"cases": table("2020", "answered")}
     changes = compare(before, after)
-    cells = recorded_cells(Judge(before, after).judge(changes), before, after)
+    told = Change("cases", VALUE, "rolling", "27-0001", "introduced_year", "…", "2020")
+    judged = Judge(before, after, [JudgedChange(told, "update")]).judge(changes)
+    cells = recorded_cells(judged, before, after)
     assert len(changes) == 2
     assert [(c.title, c.before, c.after) for c in cells] == [("導入年", "未収録", "2020")]
 
@@ -116,7 +119,8 @@ def test_status_is_told_with_its_value() -> None:
 def test_row_is_told_once() -> None:
     changes = [Change("sources", ROW_REMOVED, "", "a", column, "x", "") for column in ("source_id", "title")]
     after = {"sources": Table(describe(published_schemas()["sources"]))}
-    judged = Judge({}, after).judge(changes)
+    gone = JudgedChange(Change("sources", ROW_REMOVED, "", "a"), "correction")
+    judged = Judge({}, after, [gone]).judge(changes)
     assert changed_rows(judged, {}, after) == [RowChange("sources", "", "a", is_added=False, place="a")]
 
 

@@ -16,7 +16,7 @@ from pipeline.identity import read_identity
 from pipeline.read.source_files import SourceFile, find_files
 from pipeline.schemas import source_schemas
 from pipeline.tables import database
-from pipeline.tables.aggregate import aggregate_with_history, compute, compute_derived
+from pipeline.tables.aggregate import aggregate_with_history
 from pipeline.verify import DataNeedMending, make_tables
 
 TODAY = date(2026, 2, 1)
@@ -49,6 +49,10 @@ class Record:
         """Give the path of the survey file of a case."""
         found = (self.data / "survey" / edition).glob(f"{case_id[:2]}-*.csv")
         return next(found).relative_to(self.data).as_posix()
+
+    def case(self, case_id: str) -> Cells:
+        """Give the row of a case."""
+        return next(row for row in self.read(self.survey(case_id)) if row["事例ID"] == case_id)
 
     def edit(self, case_id: str, **cells: str) -> None:
         """Change cells of a case."""
@@ -115,14 +119,18 @@ class Record:
         return []
 
     def history_problems(self) -> list[Problem]:
-        """List what the check says about releases, errata and withdrawals, without looking at the rest."""
+        """List what the check says about releases, errata and withdrawals, without computing any table."""
         files = self.files()
-        history = read_history(self.data, files, compute(files), compute_derived)
+        history = read_history(self.data, files)
         return [*check_withdrawals(self.data, files), *check_history(self.data, files, history, TODAY)]
+
+    def history(self) -> History:
+        """Compare the source rows with those of the newest release, without computing any table."""
+        return read_history(self.data, self.files())
 
     def add_drafted_errata(self) -> list[str]:
         """Add every drafted row as it is; give the rows."""
-        problems = self.history_problems()
+        problems = check_history(self.data, self.files(), self.aggregate()[1], TODAY)
         drafts = [p.fix.split("\n")[1] for p in problems if p.cause.endswith("without_erratum")]
         with (self.data / "errata.csv").open("a", encoding="utf-8") as file:
             file.writelines(f"{draft}\n" for draft in drafts)

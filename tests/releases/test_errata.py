@@ -3,11 +3,9 @@
 import shutil
 from pathlib import Path
 
-import pytest
 from typer.testing import CliRunner
 
 from pipeline.__main__ import app
-from pipeline.history.corrections import Correction, least_severity
 from pipeline.history.wording import SENTENCES
 from releases.record import Record
 
@@ -16,6 +14,8 @@ SHOWN_ELSEWHERE = {
     "value_without_erratum",
     "removed_row_without_erratum",
     "added_row_without_erratum",
+    "case_id_of_another_case",
+    "statement_without_source",
     "erratum_without_release",
     "release_changed",
     "release_missing",
@@ -63,13 +63,14 @@ def test_rows_need_errata_too_and_updates_do_not(record: Record) -> None:
     drafts = record.add_drafted_errata()
     drafted = {(table, key, kind) for *_, table, key, kind in (draft.split(",")[:8] for draft in drafts)}
     assert {("cases", "24-5001", "行削除"), ("cases", "36-5001", "値")} <= drafted
-    assert any(table == "case_apportionments" and kind == "行追加" for table, _, kind in drafted)
+    assert ("cases", "19-5001", "値") in drafted
     assert not any(key == "28-5001" for _, key, _ in drafted)
     assert record.history_problems() == []
 
 
 def test_every_untrue_erratum_gets_its_sentence(record: Record) -> None:
     record.edit("10-5001", 参加自治体数="16")
+    contact = record.case("28-5001")["連絡先"]
     record.edit("28-5001", 連絡先="電話 00-0000-1111（架空）", 備考="注記を書きかえた。")
     record.edit("11-5001", 導入年="2016")
     record.edit("22-5001", 導入年="2001")
@@ -81,7 +82,7 @@ def test_every_untrue_erratum_gets_its_sentence(record: Record) -> None:
         "erratum_row_unknown": {"key": "10-9999"},
         "erratum_wrong_not_published": {"wrong_value": "14", "key": "20-5001"},
         "erratum_right_differs": {"key": "21-5001", "wrong_value": "42", "right_value": "43"},
-        "erratum_of_update": {"key": "28-5001", "column": "contact_point", "wrong_value": "", "right_value": "電話 00-0000-1111（架空）"},
+        "erratum_of_update": {"key": "28-5001", "column": "contact_point", "wrong_value": contact, "right_value": "電話 00-0000-1111（架空）"},
         "erratum_row_still_there": {"kind": "行削除", "column": "", "key": "26-5001"},
         "erratum_row_not_added": {"kind": "行追加", "column": "", "key": "23-5001"},
         "erratum_too_light": {"severity": "軽微", "key": "11-5001", "column": "introduced_year", "wrong_value": "2015", "right_value": "2016"},
@@ -91,7 +92,7 @@ def test_every_untrue_erratum_gets_its_sentence(record: Record) -> None:
     for erratum_id in ("E0020", "E0021"):
         year = {"key": "22-5001", "column": "introduced_year", "wrong_value": "2016", "right_value": "2001"}
         record.erratum(erratum_id=erratum_id, **year)
-    note = next(row for row in record.read(record.survey("28-5001")) if row["事例ID"] == "28-5001")["備考"]
+    note = record.case("28-5001")["備考"]
     before = next(row for row in Record(record.data).read_released("1.0.0", "cases") if row["case_id"] == "28-5001")[
         "note"
     ]
@@ -154,29 +155,13 @@ def test_a_cause_that_was_not_known_yet_may_be_told_after_the_release(eventful: 
 
 
 def test_another_value_in_a_cell_of_several_moves_only_what_was_published(record: Record) -> None:
-    before = next(row for row in record.read(record.survey("19-5001")) if row["事例ID"] == "19-5001")
-    record.edit("19-5001", 費用按分の基準="均等割" if before["費用按分の基準"] != "均等割" else "人口割")
+    before = record.case("19-5001")["費用按分の基準"]
+    record.edit("19-5001", 費用按分の基準="均等割" if before != "均等割" else "人口割")
     record.add_drafted_errata()
     _, history = record.aggregate()
     moved = history.pending_effects()
     assert moved and not any("blank" in row["key"] for row in moved)
     assert {row["column"] for row in moved} <= {"case_count", "answered_count", "not_collected_count"}
-
-
-@pytest.mark.parametrize(
-    ("column", "wrong", "right", "least"),
-    [
-        ("introduced_month", "1", "12", "一般"),
-        ("participant_count", "1", "12", "重大"),
-        ("participant_count", "15", "16", "一般"),
-        ("service_name", "10", "1000", "軽微"),
-    ],
-)
-def test_only_amounts_have_a_magnitude(record: Record, column: str, wrong: str, right: str, least: str) -> None:
-    _, history = record.aggregate()
-    assert history.comparison is not None
-    correction = Correction("cases", "2024-01-31", "10-5001", "値", column, wrong, right)
-    assert least_severity(correction, [], history.comparison) == least
 
 
 def test_a_corrected_official_figure_is_found_in_its_own_file(record: Record) -> None:
@@ -193,3 +178,16 @@ def test_removing_a_case_with_a_withdrawn_answer_asks_for_its_erratum(record: Re
     record.release("2026-02-01")
     record.remove("24-5001")
     assert [p.cause for p in record.history_problems()] == ["removed_row_without_erratum"]
+
+
+def test_a_released_edition_can_be_renamed_with_its_erratum(record: Record) -> None:
+    editions = record.read("codes/editions.csv")
+    editions[-1]["名称"] = "随時更新"
+    record.write("codes/editions.csv", editions)
+    assert [p.cause for p in record.history_problems()] == ["value_without_erratum"]
+    (draft,) = record.add_drafted_errata()
+    assert ",,1.0.0,1.0.0,editions,rolling,値,edition_name,随時,随時更新," in draft
+    assert record.problems() == []
+    assert [(j.change.column, j.nature, j.erratum_id) for j in record.aggregate()[1].pending] == [
+        ("edition_name", "correction", "E0001")
+    ]

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from made.small import EVIDENCE_OSAKA, ROSTER_OSAKA, SURVEY_OSAKA, TABLES, made_files
+from pipeline.history.case_ids import reused_ids
 from pipeline.history.changes import ROW_ADDED, ROW_REMOVED, TABLE_ADDED, TABLE_REMOVED, VALUE, Change
 from pipeline.history.corrections import correction_of_erratum, kind_in_errata, least_severity
 from pipeline.history.source_changes import JudgedChange, compare_sources
 from pipeline.history.source_rows import SourceTables, column_of, frozen_files, source_tables
+from pipeline.history.statements import unsupported_statements
 from pipeline.history.store import read_releases
 from pipeline.history.tables import Row
 from pipeline.history.versions import next_version
@@ -93,8 +95,8 @@ def test_a_list_may_grow_but_not_where_it_was_said_to_be_complete() -> None:
 
 def test_names_left_out_because_all_take_part_are_no_correction() -> None:
     rows = [dict(row) for row in TABLES[SURVEY_OSAKA]]
-    rows[0]["名簿の範囲"] = "全市区町村"
-    after = made_files({SURVEY_OSAKA: rows, ROSTER_OSAKA: TABLES[ROSTER_OSAKA][2:]})
+    rows[1]["名簿の範囲"] = "全市区町村"
+    after = made_files({SURVEY_OSAKA: rows, ROSTER_OSAKA: TABLES[ROSTER_OSAKA][:2]})
     assert set(changed(made_files(), after)) == {
         ("cases", "roster_scope", "update"),
         ("participations", ROW_REMOVED, "computed"),
@@ -241,3 +243,47 @@ def test_least_severity(column: str, wrong: str, right: str, effects: list[Row],
 
 def test_a_row_is_no_text() -> None:
     assert least_severity(Change("cases", ROW_REMOVED, "2024-01-31", "27-0001"), []) == "一般"
+
+
+OTHER = {"システム種別": "AI-OCR", "サービス名": "別のサービス", "導入年": "2020"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_reused"),
+    [
+        (OTHER, True),
+        ({**OTHER, "サービス名": "はまなび予約"}, False),
+        ({**OTHER, "システム種別": "施設予約システム"}, False),
+        ({"システム種別": "AI-OCR"}, False),
+    ],
+)
+def test_a_released_number_is_not_given_to_another_case(cells: dict[str, str], is_reused: bool) -> None:
+    released, now = source_tables(made_files()), source_tables(written(SURVEY_OSAKA, cells))
+    problems = list(reused_ids([("1.0.0", released)], now, "data"))
+    assert [(p.value, "27-0003" in p.fix) for p in problems] == ([("27-0001", True)] if is_reused else [])
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_reused"), [({"サービス名": "別のサービス"}, True), ({"事業者名": "見本商会"}, False)]
+)
+def test_the_number_of_a_case_that_is_gone_may_only_come_back_with_it(cells: dict[str, str], is_reused: bool) -> None:
+    history = [("1.0.0", source_tables(made_files())), ("2.0.0", source_tables(without_row(SURVEY_OSAKA)))]
+    problems = list(reused_ids(history, source_tables(written(SURVEY_OSAKA, cells)), "data"))
+    assert [p.value for p in problems] == (["27-0001"] if is_reused else [])
+
+
+def unsupported(after: list[SourceFile]) -> list[tuple[str, str | None]]:
+    before, now = source_tables(made_files()), source_tables(after)
+    found = unsupported_statements(compare_sources(before, now), before, now, "data")
+    return [(p.path, p.column) for p in found]
+
+
+@pytest.mark.parametrize(("sign", "is_statement"), [("", True), ("×", True), ("-", True), ("見本商会", False)])
+def test_a_sign_for_how_the_prefecture_answered_needs_a_source(sign: str, is_statement: bool) -> None:
+    edited = {"事業者名": sign}
+    assert unsupported(written(SURVEY_OSAKA, edited)) == [(f"data/{SURVEY_OSAKA}", "事業者名")] * is_statement
+    assert unsupported(written(SURVEY_OSAKA, {**edited, "出典ID": "town-plan;press-2023"})) == []
+    rows = [{"事例ID": "27-0001", "項目": "事業者名", "値": "記載なし", "出典ID": "press-2023", "採否": "採用"}]
+    evidence = made_files({EVIDENCE_OSAKA: [*TABLES[EVIDENCE_OSAKA], *rows]})
+    survey = [f for f in written(SURVEY_OSAKA, edited) if f.path == SURVEY_OSAKA]
+    assert unsupported([*(f for f in evidence if f.path != SURVEY_OSAKA), *survey]) == []

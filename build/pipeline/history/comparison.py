@@ -8,8 +8,8 @@ from duckdb import DuckDBPyConnection
 from pipeline.files.formats import write_csv
 from pipeline.history.changes import Change, compare
 from pipeline.history.store import Release, sha256_of
-from pipeline.history.tables import FOLLOWED_ROLES, Row, Table, Tables, describe, followed_schemas, read_table
-from pipeline.schemas import Schema, published_schemas
+from pipeline.history.tables import FOLLOWED_ROLES, Table, Tables, describe, followed_schemas, read_table
+from pipeline.schemas import Schema
 from pipeline.tables import database
 
 
@@ -58,10 +58,3 @@ def current_table(connection: DuckDBPyConnection, schema: Schema, folder: Path) 
     path = folder / f"{schema.name}.csv"
     write_csv(connection, schema, path, database.count_rows(connection, schema.name))
     return read_table(path, describe(schema))
-
-
-def read_text_rows(connection: DuckDBPyConnection, name: str) -> list[Row]:
-    """Read a published table as text, missing values empty, dates as written."""
-    columns = published_schemas()[name].columns
-    rows = database.read_rows(connection, name)
-    return [{column: "" if row[column] is None else str(row[column]) for column in columns} for row in rows]

@@ -4,8 +4,10 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.check.problems import Problem
+from pipeline.history.case_ids import reused_ids
 from pipeline.history.errata import ErrataCheck
 from pipeline.history.state import History
+from pipeline.history.statements import unsupported_statements
 from pipeline.history.store import FOLDER, Touched, read_releases
 from pipeline.history.withdrawal_check import kept_problems, withdrawal_problems
 from pipeline.history.wording import problem
@@ -25,8 +27,14 @@ def check_history(data: Path, files: list[SourceFile], history: History, today: 
     root = shown(data)
     if history.touched:
         return [_touched(root, touched) for touched in history.touched]
-    kept = list(kept_problems(history.newest, files, root)) if history.newest else []
-    return kept + ErrataCheck(history, files, root, today).problems()
+    errata = ErrataCheck(history, files, root, today).problems()
+    if history.newest is None:
+        return errata
+    kept = kept_problems(history.newest, files, root)
+    released = [(release.version, release.source) for release in history.releases]
+    reused = reused_ids(released, history.source, root)
+    unsupported = unsupported_statements(history.source_changes, history.newest.source, history.source, root)
+    return [*kept, *reused, *unsupported, *errata]
 
 
 def shown(data: Path) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
-from pipeline.history.changes import STRUCTURAL, Change
+from pipeline.history.changes import STRUCTURAL, VALUE, Change
 from pipeline.history.source_changes import (
     ANSWERED,
     CASES,
@@ -56,7 +56,7 @@ class Judge:
         """Tell whether an answer is gone, which its value beside this status says already."""
         columns = self._tables[change.table].description.meanings
         is_beside = change.column.endswith(STATUS) and change.column.removesuffix(STATUS) in columns
-        return is_beside and source.nature == CORRECTION and change.before == ANSWERED
+        return change.kind == VALUE and is_beside and source.nature == CORRECTION and change.before == ANSWERED
 
     def _source_of(self, change: Change) -> JudgedChange | None:
         values_of, gathered = _origin(change.table)

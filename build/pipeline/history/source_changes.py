@@ -26,7 +26,7 @@ CORRECTION, UPDATE, COMPUTED, WITHDRAWAL, REMARK, STRUCTURE = (
     "remark",
     "structure",
 )
-ANSWERED, BLANK = "answered", "blank"
+ANSWERED = "answered"
 CASES, ROSTER, SCOPE = "cases", "participations", "roster_scope"
 ALL_LISTED, ALL_TAKE_PART = "全部", "全市区町村"
 

@@ -7,16 +7,16 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from pipeline.history.changes import Change
-from pipeline.history.comparison import compare_with_release, read_text_rows
+from pipeline.history.comparison import compare_with_release
 from pipeline.history.corrections import GRAVE, correction_of_erratum, with_errata
 from pipeline.history.effects import Compute, Effects
 from pipeline.history.ledger import touched_releases
 from pipeline.history.published_changes import Judge
 from pipeline.history.source_changes import JudgedChange, compare_sources, corrections_of
-from pipeline.history.source_rows import SourceTables, source_tables
+from pipeline.history.source_rows import SourceTables, rows_of, source_tables
 from pipeline.history.store import Release, Touched, read_releases
 from pipeline.history.tables import Row
-from pipeline.history.withdrawals import TABLE, Withdrawal, active_withdrawals
+from pipeline.history.withdrawals import TABLE, Withdrawal, active_withdrawals, withdraw, withdrawals_of
 from pipeline.history.words import table_title
 from pipeline.read.source_files import SourceFile
 
@@ -25,7 +25,7 @@ from pipeline.read.source_files import SourceFile
 class History:
     """The releases of a data folder and, if there is one to compare with, what has changed since the newest.
 
-    `source` is what people have written now and `source_changes` what of it no release holds yet; `pending` are the
+    `errata` are the rows of errata.csv as published. `source` is what people have written now and `source_changes` what of it no release holds yet; `pending` are the
     changes of the published tables that none holds, and `pending_errata` the rows of errata.csv.
     """
 
@@ -41,6 +41,12 @@ class History:
     @property
     def newest(self) -> Release | None:
         return self.releases[-1] if self.releases else None
+
+    @cached_property
+    def withdrawals_of_either(self) -> list[Withdrawal]:
+        """List the withdrawals in force in the newest release or now."""
+        released = active_withdrawals(self.newest.rows("withdrawals")) if self.newest else []
+        return [*released, *self.withdrawals]
 
     @cached_property
     def released_errata(self) -> dict[str, Row]:
@@ -80,26 +86,26 @@ class History:
         ]
 
 
-def read_history(data: Path, files: list[SourceFile], connection: DuckDBPyConnection, compute: Compute) -> History:
-    """Read the releases of a data folder and compare the newest with the source files and with the published tables.
+def read_history(data: Path, files: list[SourceFile]) -> History:
+    """Read the releases of a data folder and compare the source rows of the newest with those of now.
 
     Missing  without a release, or with one that somebody has touched, nothing is compared.
     """
-    releases, touched = read_releases(data), list(touched_releases(data))
-    errata = read_text_rows(connection, "errata")
-    withdrawals = active_withdrawals(read_text_rows(connection, "withdrawals"))
-    if touched or not releases:
-        return History([] if touched else releases, touched, errata, withdrawals)
-    return _compared(History(releases, [], errata, withdrawals), files, connection, compute)
-
-
-def _compared(history: History, files: list[SourceFile], connection: DuckDBPyConnection, compute: Compute) -> History:
-    newest = history.releases[-1]
-    withdrawals = [*active_withdrawals(newest.rows("withdrawals")), *history.withdrawals]
-    before, after, changes = compare_with_release(connection, newest)
-    history.source = source_tables(files)
-    judged = compare_sources(newest.source, history.source, withdrawals)
-    history.source_changes = with_errata(judged, history.pending_errata)
-    history.pending = Judge(before, after, history.source_changes, withdrawals).judge(changes)
-    history.effects = Effects(files, newest.source, history.source, connection, compute)
+    touched = list(touched_releases(data))
+    shown = [row for _, row in rows_of(withdraw(files)[0], "errata")]
+    history = History([] if touched else read_releases(data), touched, shown, withdrawals_of(files))
+    if history.newest:
+        history.source = source_tables(files)
+        judged = compare_sources(history.newest.source, history.source, history.withdrawals_of_either)
+        pending = [row for _, row in rows_of(files, "errata") if row["erratum_id"] not in history.released_errata]
+        history.source_changes = with_errata(judged, pending)
     return history
+
+
+def compare_tables(history: History, files: list[SourceFile], connection: DuckDBPyConnection, compute: Compute) -> None:
+    """Add what differs between the published tables in the database and the newest release, if there is one."""
+    if history.newest:
+        before, after, changes = compare_with_release(connection, history.newest)
+        judge = Judge(before, after, history.source_changes, history.withdrawals_of_either)
+        history.pending = judge.judge(changes)
+        history.effects = Effects(files, history.newest.source, history.source, connection, compute)

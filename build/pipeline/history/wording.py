@@ -44,6 +44,17 @@ SENTENCES: dict[str, Wording] = {
         "台帳と data/releases/ のフォルダーを、版管理から元に戻してください。",
         _FROZEN,
     ),
+    "case_id_of_another_case": Wording(
+        "事例ID {id} は、リリース {release} では別の事例の番号でした。",
+        "新しい事例なら、だれも使ったことのない番号（{free}）を付けてください。同じ事例なら、消した行をそのまま元に戻してください。",
+        "一度公表した事例IDは、その事例を除いたあとも、別の事例に使わない（schemas/survey_cases.schema.json）",
+    ),
+    "statement_without_source": Wording(
+        "{name} の「{column}」が「…」（未収録）から{now}に変わりました。{now}は、都道府県の答えが「{meaning}」だったという意味です。",
+        "まだ調べていないなら「…」に戻してください。そう答えたことが資料で分かったなら、その資料を、この行の列「出典ID」に加えるか、"
+        "data/evidence/ のこの項目の行に書いてください。",
+        "×・-・空欄は、都道府県がそう答えたときにだけ使う（CONTRIBUTING.md）",
+    ),
     "value_without_erratum": Wording(
         "表「{table}」の {name} の「{column_title}」は、リリース {release} では「{wrong}」でしたが、いまは「{right}」です。"
         "正誤の行がありません。",

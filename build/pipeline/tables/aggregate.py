@@ -6,7 +6,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from pipeline.history.frames import history_frames
-from pipeline.history.state import History, read_history
+from pipeline.history.state import History, compare_tables, read_history
 from pipeline.history.tables import DERIVED, HISTORY, frozen_schemas, role_of
 from pipeline.history.withdrawals import withdraw
 from pipeline.read.source_files import SourceFile
@@ -32,7 +32,8 @@ def aggregate(files: Iterable[SourceFile]) -> DuckDBPyConnection:
 def aggregate_with_history(data: Path, files: list[SourceFile]) -> tuple[DuckDBPyConnection, History]:
     """Compute every published table, those on the releases of a data folder and on what changed since included."""
     connection = compute(files)
-    history = read_history(data, files, connection, compute_derived)
+    history = read_history(data, files)
+    compare_tables(history, files, connection, compute_derived)
     add_history(connection, history)
     return connection, history
 
