@@ -38,7 +38,9 @@ class SourceTable:
 
     @property
     def is_of_cases(self) -> bool:
-        return "case_id" in self.schema.columns and self.schema.name != SURVEY
+        """Whether every row belongs to one case of one edition, with which its key begins."""
+        is_keyed = self.schema.has_editions and key_columns(self.schema)[0] == "case_id"
+        return is_keyed and self.schema.name != SURVEY
 
 
 SourceTables = dict[str, SourceTable]
