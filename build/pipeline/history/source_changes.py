@@ -4,7 +4,7 @@ Only a correction needs a row in data/errata.csv. The rules, in the order in whi
 
 withdrawal   about a value, case or table that data/withdrawn.csv takes back, now or in the release.
 computed     a row that comes or goes with its case, or a name on a list that is left out because all take part.
-remark       a column of order, remarks or repetition ("bookkeeping" in the schema).
+remark       a column or table of order, remarks or repetition ("bookkeeping" in the schema).
 update       something new: a new row, an answer that had been missing, a state of knowledge that rose.
 correction   all else: what was released is another one now, or is gone.
 """
@@ -54,7 +54,7 @@ def compare_sources(
 def _changes(before: SourceTables, after: SourceTables) -> Iterator[Change]:
     for name, table in after.items():
         old = before[name].rows
-        for key in sorted({*old, *table.rows}) if not table.schema.is_bookkeeping else ():
+        for key in sorted({*old, *table.rows}):
             yield from _changes_of_row(name, key, old.get(key), table.rows.get(key))
 
 
@@ -77,6 +77,8 @@ class _Judge:
         if any(w.hides(*place_of(change)) for w in self.withdrawals):
             return WITHDRAWAL
         table = self.after[change.table]
+        if table.schema.is_bookkeeping:
+            return UPDATE if change.kind == ROW_ADDED else REMARK
         if change.kind != VALUE:
             return self._nature_of_row(change, table)
         f = field_of(table.schema, change.column)
