@@ -159,6 +159,8 @@ def review(
     if found.problems:
         typer.echo(render_text(found.problems))
         raise typer.Exit(DATA_NEED_MENDING)
+    if found.rewritten:
+        raise typer.Exit(DATA_NEED_MENDING)
     if found.losses:
         typer.echo(
             "行が1割を超えて減る表があるので、止めました。意図したことなら、担当者がこの一覧を見て判断してください。"

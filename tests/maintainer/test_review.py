@@ -2,9 +2,11 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from made.small import ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSAKA, valid_text
 from pipeline.history.changes import ROW_REMOVED, VALUE, Change, compare
@@ -21,6 +23,7 @@ from pipeline.maintain.review import (
     write_report,
 )
 from pipeline.maintain.review.changed import CellChange, RowChange, changed_pages, changed_rows, recorded_cells
+from pipeline.maintain.review.frozen import rewritten_files
 from pipeline.maintain.review.guards import SizeChange, size_changes
 from pipeline.schemas import published_schemas, source_schemas
 
@@ -137,7 +140,7 @@ def test_report_is_written_for_people_machines_and_the_job_summary(
     review = Review("main", sizes=[SizeChange("sources", 10, 2)], cells=[cell])
     write_report(review, tmp_path / "reports")
     markdown = (tmp_path / "reports" / "review.md").read_text(encoding="utf-8")
-    assert "| 27-0001 | rolling | 導入年 | 2015 | a\\|b | 訂正 |" in markdown
+    assert "| `27-0001` | `rolling` | 導入年 | `2015` | `a\\|b` | 訂正 |" in markdown
     assert (tmp_path / "summary.md").read_text(encoding="utf-8") == markdown
     written = json.loads((tmp_path / "reports" / "review.json").read_text(encoding="utf-8"))
     assert written["cells"][0]["after"] == "a|b"
@@ -180,3 +183,51 @@ def test_pages_that_sum_up_are_compared_too(committed: Path, cache: Path) -> Non
 
 def test_lists_that_only_grow_are_not_warned_of() -> None:
     assert size_changes({"errata": 1, "withdrawals": 1}, {"errata": 3, "withdrawals": 2}) == []
+
+
+def test_base_that_git_could_read_as_an_option_is_no_revision(committed: Path, cache: Path) -> None:
+    for base in (f"--output={committed / 'stolen'}", "-o", "HEAD:data", "a\0b", ""):
+        with pytest.raises(NoSuchRevision):
+            review_changes(base, committed, cache)
+    assert not (committed / "stolen").exists()
+
+
+@pytest.mark.parametrize("deed", ["edit", "remove", "add", "ledger"])
+def test_releases_that_are_not_what_the_base_has_are_told_first(tmp_path: Path, deed: str) -> None:
+    before, after = tmp_path / "before", tmp_path / "after"
+    for data in (before, after):
+        (data / "releases" / "1.0.0").mkdir(parents=True)
+        (data / "releases" / "ledger.csv").write_text("release\n1.0.0\n", encoding="utf-8")
+        (data / "releases" / "1.0.0" / "cases.csv").write_text("a\n", encoding="utf-8")
+    (after / "releases" / "1.1.0").mkdir()
+    with (after / "releases" / "ledger.csv").open("a", encoding="utf-8") as file:
+        file.write("1.1.0\n")
+    assert rewritten_files(before, after) == []
+    changed = {"add": "1.0.0/new.csv", "ledger": "ledger.csv"}.get(deed, "1.0.0/cases.csv")
+    file_of = after / "releases" / changed
+    file_of.unlink() if deed == "remove" else file_of.write_text("b\n", encoding="utf-8")
+    assert rewritten_files(before, after) == [f"releases/{changed}"]
+    markdown = render_markdown(Review("main", rewritten=[f"releases/{changed}"]))
+    assert "リリースしたファイルが 1 個" in markdown.splitlines()[2]
+
+
+LIVE = "`a` ``b`` **c** [d](https://e.example) <img src=x> | @f #1\n## g"
+
+
+def test_no_markdown_in_a_cell_is_live() -> None:
+    cell = CellChange("cases", "rolling", LIVE, "title", "導入年", LIVE, LIVE, "correction", LIVE)
+    missing = problem("erratum_removed", "data/errata.csv", id=LIVE, release="1.0.0")
+    review = Review(
+        LIVE, cells=[cell], errata=[missing], newest_release="1.0.0", rows=[RowChange("cases", "", LIVE, True)]
+    )
+    page = MarkdownIt("commonmark").enable("table").render(render_markdown(review))
+    bare = re.sub(r"<code>.*?</code>", "", page)
+    assert page.count("<code>") >= 5 and "**c**" not in bare
+    assert not re.search(r"<(strong|em|a|img|h2>g)", page.replace("<strong>正誤の行が 1 件足りません。</strong>", ""))
+
+
+def test_a_text_of_the_data_gives_no_command_to_github() -> None:
+    path = "data/a,title=x::.csv\r\n::error::b"
+    review = Review("main", errata=[problem("erratum_removed", path, id="E1", release="\r\n::error::c")])
+    assert render_annotations(review).count("\n") == 0
+    assert "\r" not in render_annotations(review) and "file=data/a%2Ctitle=x%3A%3A.csv" in render_annotations(review)

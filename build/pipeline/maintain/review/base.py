@@ -31,11 +31,16 @@ SENTENCE = (
 def data_of(revision: str, data: Path) -> Iterator[Path]:
     """Give the data folder as it was in a commit.
 
+    What was typed reaches git once, where it cannot be read as an option, and comes back as the commit's digest.
+
     Raises   NoSuchRevision
     """
     try:
         root, prefix = _git(data, "rev-parse", "--show-toplevel", "--show-prefix").decode().split("\n")[:2]
-        archive = _git(Path(root), "archive", "--format=tar", f"{revision}:{prefix.rstrip('/')}")
+        commit = (
+            _git(Path(root), "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}").decode().strip()
+        )
+        archive = _git(Path(root), "archive", "--format=tar", f"{commit}:{prefix.rstrip('/')}")
     except GitFailed as error:
         raise NoSuchRevision(SENTENCE.format(revision=revision, reason=error)) from None
     with tempfile.TemporaryDirectory() as folder:
@@ -46,7 +51,10 @@ def data_of(revision: str, data: Path) -> Iterator[Path]:
 
 
 def _git(folder: Path, *arguments: str) -> bytes:
-    result = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+    try:
+        result = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, check=False)
+    except (OSError, ValueError) as error:  # git is not installed; a NUL among the arguments
+        raise GitFailed(str(error)) from None
     if result.returncode:
         raise GitFailed(result.stderr.decode(errors="replace").strip())
     return result.stdout

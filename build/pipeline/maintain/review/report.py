@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -29,12 +30,12 @@ NATURES = {CORRECTION: "訂正", UPDATE: "追加", REMARK: "注記", WITHDRAWAL:
 
 def render_markdown(review: Review) -> str:
     """Write the review for the job summary and for the terminal."""
-    lines = [f"## このデータの変更で変わること（{review.base} と比べて）", ""]
+    lines = [f"## このデータの変更で変わること（{_code(review.base)} と比べて）", "", *_rewritten(review)]
     if review.problems:
         return "\n".join([*lines, f"データに {len(review.problems)} 件の問題があり、比べられません。", ""])
     lines += list(_sizes(review))
     if review.base_problems:
-        lines += [f"{review.base} のデータが今の決まりに合わないので、行の数だけを比べました。", ""]
+        lines += [f"{_code(review.base)} のデータが今の決まりに合わないので、行の数だけを比べました。", ""]
     elif not review.has_changes:
         lines += ["公開する値もページも変わりません。", ""]
     else:
@@ -60,6 +61,14 @@ def _summary(review: Review) -> str:
     return "、".join(f"{word} {count}" for word, count in counts.items() if count) + "。" + to_do
 
 
+def _rewritten(review: Review) -> Iterator[str]:
+    """Say first what nobody may do: change what was published."""
+    if review.rewritten:
+        yield f"**止めました: リリースしたファイルが {len(review.rewritten)} 個、書きかえられたか、消されたか、加えられました。**"
+        yield "直し方: data/releases/ を版管理から元に戻してください。直した値は、元のデータを直して次のリリースに入れます。"
+        yield from ("", *_cut([f"- {_code(path)}" for path in review.rewritten]), "")
+
+
 def _sizes(review: Review) -> Iterator[str]:
     for size in review.sizes:
         yield f"- **{'止めました' if size.is_loss else '確かめてください'}**: {size.text}"
@@ -69,11 +78,15 @@ def _sizes(review: Review) -> Iterator[str]:
 
 def _cases(review: Review) -> Iterator[str]:
     for is_added, title in ((True, "増える事例"), (False, "なくなる事例")):
-        keys = [f"{row.key}（{row.edition}）" for row in review.rows if row.table == CASES and row.is_added == is_added]
+        keys = [
+            _code(f"{row.key}（{row.edition}）")
+            for row in review.rows
+            if row.table == CASES and row.is_added == is_added
+        ]
         if keys:
             yield from (f"### {title} {len(keys)} 件", "", _joined(keys), "")
     for after, title in (("はい", "取り下げる事例"), ("いいえ", "取下げをやめる事例")):
-        keys = [f"{cell.key}（{cell.edition}）" for cell in review.taken if cell.after == after]
+        keys = [_code(f"{cell.key}（{cell.edition}）") for cell in review.taken if cell.after == after]
         if keys:
             yield from (f"### {title} {len(keys)} 件", "", _joined(keys), "")
 
@@ -96,7 +109,7 @@ def _other_rows(review: Review) -> Iterator[str]:
     if others:
         yield from ("### ほかの表の行", "")
     for table, is_added in tables:
-        keys = [_inline(r.place or r.key) for r in others if (r.table, r.is_added) == (table, is_added)]
+        keys = [_code(r.place or r.key) for r in others if (r.table, r.is_added) == (table, is_added)]
         yield f"- {_title(table)}: {len(keys)} 行が{'増える' if is_added else 'なくなる'}（{_joined(keys)}）"
     if others:
         yield ""
@@ -111,7 +124,7 @@ def _computed(review: Review) -> Iterator[str]:
 
 
 def _cell_line(cell: CellChange, nature: str | None) -> str:
-    parts = [_short(cell.place or cell.key), cell.edition, cell.title, _short(cell.before), _short(cell.after)]
+    parts = [_short(cell.place or cell.key), _cell(cell.edition), cell.title, _short(cell.before), _short(cell.after)]
     return "| " + " | ".join([*parts, *([nature] if nature else [])]) + " |"
 
 
@@ -123,7 +136,7 @@ def _pages(review: Review) -> Iterator[str]:
     for kind, how in kinds:
         addresses = [address for address, is_ in review.pages if (_kind(address), is_) == (kind, how)]
         more = f" ほか {len(addresses) - PAGES_AT_MOST} 枚" if len(addresses) > PAGES_AT_MOST else ""
-        named = "、".join(f"`/{address}`" for address in addresses[:PAGES_AT_MOST])
+        named = "、".join(_code(f"/{address}") for address in addresses[:PAGES_AT_MOST])
         yield f"- {PAGE_KINDS.get(kind, 'まとめのページ')} {len(addresses)} 枚が{how}: {named}{more}"
     yield from ("", "ほかに、変わる表のダウンロードのページが変わります。", "")
 
@@ -141,7 +154,7 @@ def _errata(review: Review) -> Iterator[str]:
     elif not review.errata:
         yield from (f"リリース {review.newest_release} から変わった値で、正誤の行が足りないものはありません。", "")
     else:
-        yield from _cut([f"- `{p.place}` {_inline(p.message)}" for p in review.errata])
+        yield from _cut([f"- {_code(p.place)} {_code(p.message)}" for p in review.errata])
         yield ""
         yield from _drafts([line for p in review.errata for line in p.fix.splitlines()[1:]])
 
@@ -150,7 +163,8 @@ def _drafts(rows: list[str]) -> Iterator[str]:
     """Give the drafted rows in one piece, to be copied."""
     if rows:
         yield "訂正なら、次の行を data/errata.csv の終わりに加え、原因・指摘・利用者へのお願いを、分かることに書きかえてください。"
-        yield from ("訂正でなければ、値を元に戻してください。", "", "```", *rows, "```", "")
+        fence = "`" * max(3, 1 + max(len(run) for run in re.findall("`*", "\n".join(rows))))
+        yield from ("訂正でなければ、値を元に戻してください。", "", fence, *rows, fence, "")
 
 
 def _title(table: str) -> str:
@@ -171,11 +185,20 @@ def _joined(keys: list[str]) -> str:
 
 
 def _short(text: str) -> str:
-    return _inline(text if len(text) <= VALUE_AT_MOST else f"{text[:VALUE_AT_MOST]}…（以下略）")
+    return _cell(text if len(text) <= VALUE_AT_MOST else f"{text[:VALUE_AT_MOST]}…（以下略）")
 
 
-def _inline(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|").replace("\n", " ")
+def _cell(text: str) -> str:
+    """Quote a text from the data for a cell of a table, where even in code a bar ends the cell."""
+    return _code(text).replace("|", "\\|") if text else ""
+
+
+def _code(text: str) -> str:
+    """Quote a text from the data so that no Markdown in it is live: as code, in more backticks than it has in a row."""
+    line = " ".join(text.split())
+    fence = "`" * (1 + max((len(run) for run in re.findall("`+", line)), default=0))
+    pad = " " if line.startswith("`") or line.endswith("`") or not line else ""
+    return f"{fence}{pad}{line}{pad}{fence}"
 
 
 def write_report(review: Review, folder: Path) -> None:
@@ -193,11 +216,17 @@ def write_report(review: Review, folder: Path) -> None:
 
 def render_annotations(review: Review) -> str:
     """Write GitHub annotations: one for each cause, with how often it occurs."""
-    lines = [f"::{'error' if s.is_loss else 'warning'} title=行の数::{s.text}" for s in review.sizes]
+    lines = [f"::error title=リリースの書きかえ::{_escaped(path)}" for path in review.rewritten[:PAGES_AT_MOST]]
+    lines += [f"::{'error' if s.is_loss else 'warning'} title=行の数::{_escaped(s.text)}" for s in review.sizes]
     for group in by_cause(review.errata).values():
-        text = f"{group[0].message}（同じ列に {len(group)} 件）".replace("%", "%25").replace("\n", "%0A")
-        lines.append(f"::warning file={group[0].path},title=正誤の行が要ります::{text}")
+        text = _escaped(f"{group[0].message}（同じ列に {len(group)} 件）")
+        lines.append(f"::warning file={_escaped(group[0].path, ':,')},title=正誤の行が要ります::{text}")
     if review.has_changes:
         found = f"変わる値 {len(review.cells)}、動く集計値 {len(review.computed)}、変わるページ {len(review.pages)}"
         lines.append(f"::notice title=このデータの変更で変わること::{found}。一覧はジョブの要約にあります。")
     return "\n".join(lines)
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Write a text into a command of GitHub so that nothing of it ends the line; `more` ends a property."""
+    return "".join(f"%{ord(c):02X}" if c in f"%\r\n{more}" else c for c in text)

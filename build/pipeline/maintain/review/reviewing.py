@@ -21,6 +21,7 @@ from pipeline.maintain.review.changed import (
     recorded_cells,
     taken_cases,
 )
+from pipeline.maintain.review.frozen import rewritten_files
 from pipeline.maintain.review.guards import SizeChange, size_changes
 from pipeline.maintain.review.states import State, read_state
 from pipeline.pages.charts import ChartBook
@@ -31,12 +32,13 @@ class Review:
     """What the data of the working folder change of those of `base`.
 
     `problems` are faults of the data now: then nothing is compared. `base_problems` are faults of the base by today's
-    rules: then only sizes can be compared. `taken` are cases withdrawn as a whole. `errata` are corrections that still need a row, each with its draft.
+    rules: then only sizes can be compared. `rewritten` are files of releases that are not what the base has. `taken` are cases withdrawn as a whole. `errata` are corrections that still need a row, each with its draft.
     """
 
     base: str
     problems: list[Problem] = field(default_factory=list)
     base_problems: list[Problem] = field(default_factory=list)
+    rewritten: list[str] = field(default_factory=list)
     sizes: list[SizeChange] = field(default_factory=list)
     rows: list[RowChange] = field(default_factory=list)
     taken: list[CellChange] = field(default_factory=list)
@@ -62,8 +64,9 @@ def review_changes(base: str, data: Path, cache: Path) -> Review:
     Raises   NoSuchRevision
     """
     with data_of(base, data) as base_data:
+        rewritten = rewritten_files(base_data, data)
         before, after = read_state(base_data), read_state(data)
-    review = Review(base, after.problems, before.problems)
+    review = Review(base, after.problems, before.problems, rewritten)
     review.sizes = size_changes(before.row_counts, after.row_counts)
     if not before.problems and not after.problems:
         _compare(review, before, after)
