@@ -17,6 +17,7 @@ from made.cases import (
 )
 from made.country import Country, Row, read_country
 from made.dealer import Dealer
+from made.decisions import decision_tables
 from made.official import official_tables
 from made.records import count_rows, evidence_rows, source_rows
 from made.rosters import grow_roster
@@ -66,6 +67,8 @@ def _make_tables(count: int, country: Country, dealer: Dealer, sources: list[Row
         tables["participations", f"participation/{place}"] += participations(case, dealer)
         tables["evidence", f"evidence/{place}"] += evidence_rows(case, names, dealer)
         tables["participant_counts", f"participant_counts/{case.edition}"] += count_rows(case, names, dealer)
+    for name, rows in decision_tables(cases, country, names).items():
+        tables[name, source_schemas()[name].files.removesuffix(".csv")] = rows
     for name, rows in official_tables(cases, country, dealer).items():
         tables[_official_schema(name), f"official/{REFERENCE_EDITION}/{name}"] = rows
     return tables

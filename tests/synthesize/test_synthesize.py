@@ -67,6 +67,9 @@ def test_every_choice_of_every_enumeration_occurs(schema: Schema, tables: dict[s
     partly = {
         "municipalities",
         "sources",
+        "demand_surveys",
+        "schemes",
+        "subsidy_rules",
         *(["system_types"] if schema.files.startswith("official/") else []),
     }
     closed = [f for f in schema.fields if f.code_table not in partly]
