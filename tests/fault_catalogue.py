@@ -94,6 +94,12 @@ def _mixed_ends(text: str) -> bytes:
     return ("\r\n".join(lines[:2]) + "\n" + "\n".join(lines[2:]) + "\n").encode()
 
 
+def _quoted(text: str, start: int) -> str:
+    """Make one quoted cell of each line from a place on, as when all of it stood in column A."""
+    lines = text.splitlines()
+    return "\n".join([*lines[:start], *(f'"{line}"' for line in lines[start:])]) + "\n"
+
+
 def _two_faults(text: str) -> bytes:
     return _cells((2, "参加自治体数", "２"), (3, "導入年", "令和3年"), (3, "確度", "公開"))(text)
 
@@ -104,6 +110,8 @@ _BYTES = {
     "encoding-iso-2022-jp": _in("sources.csv", lambda text: text.encode("iso2022_jp")),
     "encoding-mixed": _in("sources.csv", _mixed_encoding),
     "encoding-utf16": _in("sources.csv", lambda text: text.encode("utf-16")),
+    "encoding-unknown": _in("sources.csv", lambda text: text.encode("cp932") + b"\x81\x01,\xfe\x01\n"),
+    "encoding-utf16-tabs": _in(ROSTER_OSAKA, lambda text: text.replace(",", "\t").encode("utf-16")),
     "encoding-utf16-without-bom": _in("sources.csv", lambda text: text.encode("utf-16-le")),
     "file-empty": _in("sources.csv", lambda text: b""),
     "file-blank": _in(ROSTER_OSAKA, lambda text: b"\xef\xbb\xbf,,\r\n\r\n"),
@@ -111,6 +119,9 @@ _BYTES = {
     "file-web-page-named-csv": _in(
         SURVEY_OSAKA, _text(lambda text: f"\n<!DOCTYPE html><html><body>{text}</body></html>")
     ),
+    "lines-quoted": _in(ROSTER_OSAKA, _text(lambda text: _quoted(text, 1))),
+    "lines-quoted-with-header": _in(ROSTER_OSAKA, _text(lambda text: _quoted(text, 0))),
+    "lines-of-tabs-in-one-cell": _in(ROSTER_OSAKA, _rows(lambda rows: [*rows[:2], ["\t".join(rows[2])], *rows[3:]])),
     "line-ends-cr": _in("sources.csv", _text(lambda text: text.replace("\n", "\r"))),
     "line-ends-mixed": _in("sources.csv", _mixed_ends),
     "delimiter-semicolon": _in("sources.csv", _text(lambda text: text.replace(",", ";"))),
@@ -127,6 +138,13 @@ _FILES = {
     "file-prefecture-name": _in(ROSTER_OSAKA, _text(lambda text: text.splitlines()[0]), "participation/rolling/大阪府.csv"),
     "file-prefecture-zero": _in(ROSTER_OSAKA, _text(lambda text: text.splitlines()[0]), "participation/rolling/1-hokkaido.csv"),
     "file-edition": _in(COUNTS, _text(lambda text: text.splitlines()[0]), "participant_counts/2024.csv"),
+    "file-two-suffixes": _in(SURVEY_OSAKA, _same, "survey/rolling/27-osaka.csv.txt"),
+    "file-suffix-swapped": _in(SURVEY_OSAKA, _same, "survey/2024-01-31/27-osaka.cvs"),
+    "file-suffix-of-a-copy": _in(SURVEY_OSAKA, _same, "survey/2024-01-31/27-osaka.csv~"),
+    "file-fullwidth-dot": _in(SURVEY_OSAKA, _same, "survey/rolling/27-osaka．csv"),
+    "file-no-suffix": _in(SURVEY_OSAKA, _same, "survey/rolling/27-osaka"),
+    "file-hidden": _in(SURVEY_OSAKA, _same, "survey/rolling/.27-osaka.csv"),
+    "file-of-another-kind": _in(SURVEY_OSAKA, lambda text: b"%PDF-1.7", "survey/2024-01-31/27-osaka.pdf"),
     "file-folder": _in(SURVEY_OSAKA, _same, "survey/27-osaka.csv"),
     "file-folder-too-deep": _in(ROSTER_OSAKA, _same, "participation/2024-01-31/提出/27-osaka.csv"),
     "file-copy": _in(SURVEY_OSAKA, _same, "survey/2024-01-31/27-osaka (1).csv"),
@@ -173,6 +191,19 @@ _CHARACTERS = {
     "company-sign": _in(SURVEY_OSAKA, _cell(2, "事業者名", "㈱見本システム")),
     "roman-numeral": _in(SURVEY_OSAKA, _cell(2, "調達の効果", "第Ⅲ期から")),
     "half-width-kana": _in(SURVEY_OSAKA, _cell(2, "サービス名", "ｸﾞﾙｰﾌﾟ予約")),
+    "noncharacter": _in("sources.csv", _cell(2, "標題", "共同化\uffff計画")),
+    "noncharacter-of-another-plane": _in("sources.csv", _cell(2, "標題", "共同化\U0001fffe計画")),
+    "braille-blank": _in("sources.csv", _cell(2, "標題", "共同化\u2800計画")),
+    "kangxi-radical": _in(SURVEY_OSAKA, _cell(2, "サービス名", "⽇本予約")),
+    "cjk-radical": _in(SURVEY_OSAKA, _cell(2, "サービス名", "⺝本予約")),
+    "combining-enclosure": _in(SURVEY_OSAKA, _cell(2, "サービス名", "は\u20ddまなび")),
+    "apostrophe": _in(SURVEY_OSAKA, _cell(2, "導入年", "'2015")),
+    "apostrophe-in-text": _in(SURVEY_OSAKA, _cell(2, "サービス名", "'はまなび")),
+    "escaped-line-break": _in(SURVEY_OSAKA, _cell(2, "調達の経緯", "会議で決めた_x000D_\n始めた")),
+    "escaped-character": _in(SURVEY_OSAKA, _cell(2, "サービス名", "はま_x0041_")),
+    "ditto-sign": _in(SURVEY_OSAKA, _cell(3, "事業者名", "〃")),
+    "ditto-word": _in(SURVEY_OSAKA, _cell(3, "担当部署", "同上")),
+    "ditto-quote": _in(SURVEY_OSAKA, _cell(3, "参加自治体数", '"')),
     "excel-error": _in(SURVEY_OSAKA, _cell(2, "参加自治体人口", "#REF!")),
     "formula-equals": _in(SURVEY_OSAKA, _cell(2, "備考", "=SUM(A1:A3)")),
     "formula-minus": _in(SURVEY_OSAKA, _cell(2, "備考", "-約半分")),
@@ -208,6 +239,9 @@ _VALUES = {
     "word-for-number": _in(SURVEY_OSAKA, _cell(2, "参加自治体職員数", "多数")),
     "underscore-in-number": _in(SURVEY_OSAKA, _cell(2, "参加自治体人口", "8_8")),
     "not-a-number": _in(SURVEY_OSAKA, _cell(2, "参加自治体職員数", "Infinity")),
+    "computed-digits": _in(SURVEY_OSAKA, _cell(2, "参加自治体職員数", "11.600000000000001")),
+    "year-october": _in(SURVEY_OSAKA, _cell(2, "導入年", "2021.1")),
+    "digits-without-end": _in(SURVEY_OSAKA, _cell(2, "参加自治体数", "1" * 30_000)),
     "too-many-digits": _in("codes/cost_bands.csv", _cell(3, "上限", "99999999999999999999")),
     "year-reiwa": _in(SURVEY_OSAKA, _cell(2, "導入年", "平成27年")),
     "year-era-letter": _in(SURVEY_OSAKA, _cell(3, "導入年", "R5")),
@@ -224,6 +258,7 @@ _VALUES = {
     "limit-maximum": _in(SURVEY_OSAKA, _cell(2, "導入月", "13")),
     "limit-minimum": _in(SURVEY_OSAKA, _cell(2, "導入年", "1887")),
     "limit-length": _in(SURVEY_OSAKA, _cell(2, "サービス名", "名" * 201)),
+    "case-id-blank": _in(SURVEY_OSAKA, _cell(3, "事例ID", "")),
     "required": _in(SURVEY_OSAKA, _cell(2, "確度", "")),
     "same-fault-in-many-rows": _in(ROSTER_OSAKA, _cells(*((row, "参加年", "平成27年") for row in (2, 3, 4)))),
     "two-faults-in-a-file": _in(SURVEY_OSAKA, _two_faults),

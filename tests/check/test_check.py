@@ -1,6 +1,5 @@
 """The whole check of a folder: right data pass, nothing is written, no fault of the data is a traceback."""
 
-import os
 import random
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,8 @@ from pipeline.check.problems import (
     render_summary,
     render_text,
 )
-from pipeline.read import csv_files as reading
+from pipeline.read import csv_files
+from pipeline.read.files import read_file
 from pipeline.schemas import source_schemas
 
 
@@ -68,13 +68,13 @@ def test_file_that_cannot_be_opened_is_a_problem(data: Path) -> None:
     (data / "sources.csv").unlink()
     (data / "sources.csv").symlink_to("sources.csv")
     assert ("data/sources.csv", None, "file_missing") in _causes(data)
-    assert reading.read_file(data / "sources.csv", []).faults[0][1].name == "file_unreadable"
+    assert read_file(data / "sources.csv").faults[0][1].name == "file_unreadable"
 
 
 def test_file_with_more_rows_than_a_spreadsheet_holds_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code_lists: CodeLists
 ) -> None:
-    monkeypatch.setattr(reading, "ROWS_AT_MOST", 2)
+    monkeypatch.setattr(csv_files, "ROWS_AT_MOST", 2)
     file = tmp_path / "27-osaka.csv"
     file.write_text(valid_text(ROSTER_OSAKA), encoding="utf-8")
     gated = gate.pass_gate(file, "data/x.csv", source_schemas()["participations"], code_lists)
@@ -83,6 +83,8 @@ def test_file_with_more_rows_than_a_spreadsheet_holds_is_refused(
 
 def test_frozen_releases_are_not_checked(data: Path) -> None:
     (data / "releases/1.0.0").mkdir(parents=True)
+    header = ",".join(source_schemas()["withdrawals"].header)
+    (data / "withdrawn.csv").write_text(f"{header}\n", encoding="utf-8")
     (data / "releases/1.0.0/cases.csv").write_bytes(b"\xff\xfe")
     assert check_data(data).problems == []
 
@@ -179,11 +181,3 @@ def test_a_summary_keeps_drafted_rows_in_one_piece_and_fits_into_a_step() -> Non
     long = render_summary([_problem(n) for n in range(2, 30_002)])
     assert 800_000 < len(long.encode()) < 1_000_000
     assert long.endswith("ここまでです。すべては、この検査の記録（ログ）にあります。\n")
-
-
-def test_large_folder_is_checked_side_by_side_with_the_same_result(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (data / SURVEY_OSAKA).write_text(valid_text(SURVEY_OSAKA).replace("2015", "２０１５"), encoding="utf-8")
-    alone = check_data(data)
-    monkeypatch.setattr("pipeline.check.WORTH_MANY_PROCESSES_BYTES", 0)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    assert check_data(data) == alone

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from pipeline.messages import sentences
 
 from fault_catalogue import CATALOGUE, NEED_ALL_TABLES
 from make_faults import FAULTS, overlay
@@ -12,7 +13,6 @@ from pipeline.check.columns import CodeLists
 from pipeline.check.cross_table import rules
 from pipeline.check.folder import find
 from pipeline.check.problems import Problem, render_text
-from pipeline.check.wording import SENTENCES
 
 NAMES = sorted(folder.name for folder in FAULTS.iterdir() if folder.is_dir())
 WITHIN_ONE_FILE = [name for name in NAMES if name not in NEED_ALL_TABLES]
@@ -75,7 +75,7 @@ def test_faulty_file_is_what_the_catalogue_makes(name: str) -> None:
 
 def test_every_sentence_is_the_message_of_some_fault() -> None:
     said = "\n".join(map(_expected, NAMES))
-    silent = [name for name, wording in SENTENCES.items() if not re.search(_as_pattern(wording.what), said)]
+    silent = [name for name, wording in sentences().items() if not re.search(_as_pattern(wording.what), said)]
     assert sorted(silent) == sorted(SHOWN_ELSEWHERE)
 
 

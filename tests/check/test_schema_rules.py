@@ -15,10 +15,10 @@ from hypothesis.strategies import from_regex
 
 from made.small import TABLES, csv_of, table_of
 from pipeline.check.columns import CodeLists
-from pipeline.check.faults import Fault
-from pipeline.check.frictionless_rules import Place, cell_fault, hold_rules, key_problem
+from pipeline.check.frictionless_rules import JudgedRow, cell_fault, hold_rules, key_problem
 from pipeline.check.gate import pass_gate
 from pipeline.check.problems import Problem
+from pipeline.messages import Fault
 from pipeline.schemas import Field, Schema, source_schemas
 
 PATHS = {table_of(path): path for path in TABLES}
@@ -129,7 +129,7 @@ def test_key_without_any_value_is_named(tmp_path: Path, code_lists: CodeLists) -
     file.write_text(csv_of(PATHS[schema.name], [_row(schema, code_lists)]), encoding="utf-8")
     gated = pass_gate(file, "data/codes/prefectures.csv", schema, code_lists)
     gated.sound_rows[0][0] = ""
-    problem = key_problem(Place(gated, 2), ["都道府県コード"])
+    problem = key_problem(JudgedRow(gated, 2), ["都道府県コード"])
     assert problem is not None
     assert problem.message == "列「都道府県コード」がすべて空欄です。"
 

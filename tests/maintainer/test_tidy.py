@@ -169,7 +169,7 @@ def test_workbook_with_the_same_headers_becomes_the_csv(data: Path, tmp_path: Pa
     _book(rows).save("osaka.xlsx")
     right = (data / SURVEY_OSAKA).read_bytes()
     (data / SURVEY_OSAKA).unlink()
-    (tidied,) = tidy_file(Path("osaka.xlsx"), data, "2024-01-31")
+    _, tidied = tidy_file(Path("osaka.xlsx"), data, "2024-01-31")
     write_tidied([tidied])
     assert (tidied.target, tidied.problems) == (data / SURVEY_OSAKA, [])
     assert (data / SURVEY_OSAKA).read_bytes() == right
@@ -188,17 +188,17 @@ def test_workbook_that_is_not_certain_is_refused(data: Path) -> None:
     tidied = tidy_file(Path("osaka.xlsx"), data)
     write_tidied(tidied)
     causes = [problem.cause for t in tidied for problem in t.problems]
-    assert causes == ["sheet_merged", "sheet_date", "edition_unknown"]
+    assert causes == ["sheet_merged", "cell_day", "edition_unknown"]
     causes = [p.cause for t in tidy_file(Path("osaka.xlsx"), data, "2024-01-31") for p in t.problems]
-    assert causes == ["sheet_merged", "sheet_date", "prefecture_unclear"]
+    assert causes == ["sheet_merged", "cell_day", "prefecture_unclear"]
     assert (data / SURVEY_OSAKA).read_bytes() == before
 
 
 def test_file_of_no_table_is_refused(data: Path) -> None:
     Path("memo.csv").write_text("名前,電話\n甲,1\n", encoding="utf-8")
-    Path("memo.txt").write_text("memo", encoding="utf-8")
+    Path("memo.doc").write_text("memo", encoding="utf-8")
     Path("broken.xlsx").write_bytes(b"PK no workbook")
     causes = [
-        [p.cause for t in tidy_file(Path(n), data) for p in t.problems] for n in ("memo.csv", "memo.txt", "broken.xlsx")
+        [p.cause for t in tidy_file(Path(n), data) for p in t.problems] for n in ("memo.csv", "memo.doc", "broken.xlsx")
     ]
-    assert causes == [["table_unknown"], ["kind_unknown"], ["workbook_unreadable"]]
+    assert causes == [["table_unknown"], ["kind_unknown"], ["workbook_disguised"]]

@@ -1,18 +1,13 @@
 """Hold data/ against the schemas and against itself: gate, Frictionless, checks across tables. Writes nothing."""
 
-import os
-import sys
 from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 from pipeline.check.code_lists import read_code_lists
 from pipeline.check.columns import CodeLists
 from pipeline.check.cross_table import check_across
-from pipeline.check.folder import Found, find, judge_folder
+from pipeline.check.folder import TableFile, find, judge_folder
 from pipeline.check.frictionless_rules import hold_rules
 from pipeline.check.gate import Gated, pass_gate
 from pipeline.check.problems import CheckResult, Problem
@@ -20,10 +15,6 @@ from pipeline.read.source_files import SourceFile
 from pipeline.schemas import source_schemas
 
 __all__ = ["CheckResult", "Problem", "check_data"]
-
-# Every process starts Frictionless anew, about half a second: less data than this is not worth several.
-WORTH_MANY_PROCESSES_BYTES = 4_000_000
-BATCH_BYTES = 1_000_000
 
 
 def check_data(data: Path) -> CheckResult:
@@ -51,7 +42,7 @@ def check_data(data: Path) -> CheckResult:
 class Checked:
     """One file behind the gate and Frictionless."""
 
-    found: Found
+    found: TableFile
     gated: Gated
     rule_problems: list[Problem]
 
@@ -84,63 +75,17 @@ def _root(data: Path) -> str:
     return (data.relative_to(here) if data.is_absolute() and data.is_relative_to(here) else data).as_posix()
 
 
-def check_files(found: list[Found], code_lists: CodeLists, root: str) -> list[Checked]:
-    """Check the files of each table together, in processes of their own where that is faster."""
-    check = partial(_check_batch, code_lists=code_lists, root=root)
-    tables = [[f for f in found if f.schema.name == name] for name in source_schemas()]
-    batches = sorted((batch for table in tables for batch in _batches(table)), key=_weight, reverse=True)
-    workers = _worthwhile_workers(found)
-    if workers:
-        with ProcessPoolExecutor(workers) as pool:
-            results = pool.map(check, batches)
-            import_module("pipeline.tables.database")  # 0.5 s that the processes need for Frictionless
-            done = [checked for batch in results for checked in batch]
-    else:
-        done = [checked for batch in batches for checked in check(batch)]
+def check_files(found: list[TableFile], code_lists: CodeLists, root: str) -> list[Checked]:
+    """Check the files of each table together."""
+    done: list[Checked] = []
+    for name in source_schemas():
+        files = [f for f in found if f.schema.name == name]
+        gated = [pass_gate(f.file, f"{root}/{f.path}", f.schema, code_lists) for f in files]
+        by_path: dict[str, list[Problem]] = {}
+        for problem in hold_rules(gated, code_lists):
+            by_path.setdefault(problem.path, []).append(problem)
+        done += [Checked(f, g, by_path.get(g.path, [])) for f, g in zip(files, gated, strict=True)]
     return sorted(done, key=lambda checked: checked.found.path)
-
-
-def _worthwhile_workers(found: list[Found]) -> int:
-    """Choose how many processes check files beside this one.
-
-    Little data is worth one, which starts Frictionless while this one starts DuckDB and pandas for the checks across
-    tables; once these have been started, none.
-    """
-    cores = os.cpu_count() or 1
-    if cores == 1:
-        return 0
-    return cores if _weight(found) >= WORTH_MANY_PROCESSES_BYTES else int("duckdb" not in sys.modules)
-
-
-def _batches(table: list[Found]) -> list[list[Found]]:
-    """Split the files of one table into parts of about equal size, none of them needlessly small."""
-    batches: list[list[Found]] = []
-    for f in table:
-        if not batches or _weight(batches[-1]) > BATCH_BYTES:
-            batches.append([])
-        batches[-1].append(f)
-    return batches
-
-
-def _weight(batch: list[Found]) -> int:
-    return sum(_size(f.file) for f in batch)
-
-
-def _size(file: Path) -> int:
-    try:
-        return file.stat().st_size
-    except OSError:
-        return 0
-
-
-def _check_batch(found: list[Found], code_lists: CodeLists, root: str) -> list[Checked]:
-    """Check files of one table."""
-    gated = [pass_gate(f.file, f"{root}/{f.path}", f.schema, code_lists) for f in found]
-    rule_problems = hold_rules(gated, code_lists)
-    return [
-        Checked(f, g, [problem for problem in rule_problems if problem.path == g.path])
-        for f, g in zip(found, gated, strict=True)
-    ]
 
 
 def _broken(checked: Iterable[Checked], problems: list[Problem], root: str) -> set[str]:
@@ -156,7 +101,7 @@ def _new(across: list[Problem], known: list[Problem]) -> list[Problem]:
     return [p for p in across if (p.path, p.row, p.column) not in places]
 
 
-def _in_file_order(problems: list[Problem], found: list[Found], root: str) -> list[Problem]:
+def _in_file_order(problems: list[Problem], found: list[TableFile], root: str) -> list[Problem]:
     headers = {f"{root}/{f.path}": f.schema.header for f in found}
 
     def place(problem: Problem) -> tuple[str, int, int, str]:

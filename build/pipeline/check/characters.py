@@ -5,19 +5,25 @@ import unicodedata
 from collections.abc import Iterable
 
 from pipeline.check.columns import MARKER_MEANINGS, MARKER_NAMES, Column
-from pipeline.check.describing import shown
-from pipeline.check.faults import Fault
+from pipeline.messages import Fault
+from pipeline.read.workbook_texts import unescaped
 
 CELL_AT_MOST = 32_767
 LINE_BREAKS = "\n\r\v\f\x85\u2028\u2029"
 ODD_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f"
+# Control and format characters, blanks that are none, and noncharacters, which no XML may hold.
 INVISIBLE = (
-    "\x00-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff"
-)
+    "\x00-\x1f\x7f-\x9f\u00ad\u034f\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u115f\u1160\u17b4\u17b5"
+    "\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufffc\ufffe\uffff\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e0fff"
+) + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+# Parts of ideographs that look like the ideographs: no search finds them.
+RADICALS = "\u2e80-\u2ef3\u2f00-\u2fd5"
+ESCAPED = "_x[0-9A-Fa-f]{4}_"
 # Proper nouns are excepted by rule L1-08: IBM extended kanji (髙, 﨑) and compatibility ideographs stay allowed.
 PLATFORM = (
-    "\u2100-\u2102\u2105\u2109\u2113\u2116\u2117\u2120-\u2122\u2139\u213b\u2150-\u218b\u2460-\u24ff\u2776-\u2793"
+    "\u20dd-\u20e0\u20e2-\u20e4\u2100-\u2102\u2105\u2109\u2113\u2116\u2117\u2120-\u2122\u2139\u213b\u2150-\u218b\u2460-\u24ff\u2776-\u2793"
     "\u3200-\u33ff\ue000-\uf8ff\U0001f000-\U0001faff\U000f0000-\U0010ffff"
 )
 HALF_KANA = "\uff61-\uff9f"
@@ -25,7 +31,7 @@ GARBLED = "\ufffd"
 DECOMPOSED = "\u3099\u309a"
 
 # One look at a whole file tells whether its cells have to be looked at one by one.
-SUSPICIOUS = re.compile(f"[{PLATFORM}{HALF_KANA}{GARBLED}{DECOMPOSED}{ODD_BLANKS}{INVISIBLE}]")
+SUSPICIOUS = re.compile(f"[{PLATFORM}{HALF_KANA}{GARBLED}{DECOMPOSED}{ODD_BLANKS}{INVISIBLE}{RADICALS}]")
 _IN_CELL = {
     name: re.compile(f"[{characters}]")
     for name, characters in {
@@ -34,6 +40,7 @@ _IN_CELL = {
         "nbsp": ODD_BLANKS,
         "garbled": GARBLED,
         "decomposed": DECOMPOSED,
+        "radical": RADICALS,
         "half_kana": HALF_KANA,
         "platform": PLATFORM,
     }.items()
@@ -46,6 +53,13 @@ EXCEL_ERRORS = re.compile(
     r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BUSY!|GETTING_DATA|#+)|Err:\d+"
 )
 FORMULA_SIGNS = "=+@-＝＋＠"
+APOSTROPHES = ("'", "＇", "’", "‘")
+DITTO = re.compile(
+    "[〃″〝〞〟＂\"”“仝々〻ヽヾゝゞ‶‴′'’↑←⇑⇐]+|[同仝](?:上|左|右|前|じ|様|じく|行|文|じです)?|"
+    "(?:[上左右前](?:[記述掲項行段])?|以下|以降)[にと、]?(?:全て|すべて)?同(?:じ|様|上|文)?|"
+    "ditto|same as above|do\\.?",
+    re.IGNORECASE,
+)
 DASHES = frozenset("－ー—–―‐‑‒−─━ｰ﹣_＿") | {"--", "ーー", "－－", "――", "——"}
 CROSSES = frozenset("✕✖xXｘＸ☓╳⨯❌✗✘乂メ")
 DOTS = frozenset({"...", "‥", "・・・", "⋯", "……", "‥‥", "。。。", "．．．", "･･･", "..", "・・", "︙", "⋮", "、、、"})
@@ -69,11 +83,15 @@ def are_plain(columns: Iterable[set[str]]) -> bool:
 
 def hidden_fault(value: str) -> Fault | None:
     """Find what must stand in no cell of any column: line breaks, unseen characters, traces of a wrong encoding."""
-    for name in ("line_break", "invisible", "nbsp", "garbled", "decomposed"):
+    for name in ("line_break", "invisible", "nbsp", "garbled", "decomposed", "radical"):
         found = _IN_CELL[name].findall(value)
         if found:
-            return Fault(name, {"names": "、".join(sorted({shown(c).strip("⟨⟩") for c in found}))})
+            return Fault(name, {"names": code_points(found)})
     return None
+
+
+def code_points(characters: Iterable[str]) -> str:
+    return "、".join(sorted({f"U+{ord(c):04X}" for c in characters}))
 
 
 def has_line_break(value: str) -> bool:
@@ -85,6 +103,7 @@ def without_hidden(value: str) -> str:
     parts = [part.strip(_BLANKS) for part in re.split(f"[{LINE_BREAKS}]+", value)]
     text = " / ".join(part for part in parts if part)
     text = _IN_CELL["nbsp"].sub(" ", _IN_CELL["invisible"].sub("", text))
+    text = _IN_CELL["radical"].sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return unicodedata.normalize("NFC", text) if _IN_CELL["decomposed"].search(text) else text
 
 
@@ -97,6 +116,28 @@ def padding_fault(value: str) -> Fault | None:
 
 def excel_fault(value: str) -> Fault | None:
     return Fault("excel_error") if EXCEL_ERRORS.fullmatch(value) else None
+
+
+def ditto_fault(value: str) -> Fault | None:
+    """Find a sign or word for "as above": rows are sorted, and then it would stand for another row."""
+    return Fault("ditto") if is_ditto(value) else None
+
+
+def is_ditto(value: str) -> bool:
+    return bool(DITTO.fullmatch(value.strip(_BLANKS + "()（）「」[]［］。．")))
+
+
+def apostrophe_fault(value: str, is_text: bool) -> Fault | None:
+    """Find the sign that tells a spreadsheet to take a number for text; in a text it may be meant."""
+    if value[:1] not in APOSTROPHES or len(value) < 2:
+        return None
+    return Fault("apostrophe", {}, None if is_text else value[1:])
+
+
+def escape_fault(value: str) -> Fault | None:
+    """Find a character as XLSX writes it (_x000D_): whoever opens our XLSX would see the character."""
+    found = re.search(ESCAPED, value)
+    return Fault("escaped", {"names": found[0]}) if found else None
 
 
 def marker_fault(value: str, column: Column) -> Fault | None:
@@ -138,7 +179,7 @@ def length_fault(value: str) -> Fault | None:
 
 def plain_text(value: str) -> str:
     """Write a text in the characters that every machine has; full-width letters of official names stay."""
-    text = without_hidden(value).strip(_BLANKS)
+    text = without_hidden(unescaped(value)).strip(_BLANKS)
     text = _CIRCLED.sub(lambda found: f"({int(unicodedata.numeric(found[0]))})", text)
     text = re.sub(f"[{PLATFORM}{HALF_KANA}]+", lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return _REPEATED.sub(" ", text)

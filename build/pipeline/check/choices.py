@@ -3,15 +3,20 @@
 import difflib
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+from heapq import nlargest
 
 from pipeline.check.columns import Column
 from pipeline.check.describing import CHOICES_SHOWN_AT_MOST, quoted, schema_file
-from pipeline.check.faults import Fault
 from pipeline.check.values import plain
+from pipeline.messages import Fault
 
 SIMILAR_ENOUGH = 0.75
+# No choice is nearly as long; and likeness is worked out for the few that share most letters with a value.
+COMPARED_AT_MOST, CANDIDATES_AT_MOST = 500, 5
+_DIGIT = re.compile("[0-9]")
 CHECK_DIGIT_WEIGHTS = (6, 5, 4, 3, 2)
 # Where the detail of an "other" answer belongs (rule L2-05); elsewhere it is a note.
 DETAIL_COLUMNS = {"システム種別": "システム名", "費用按分の基準": "費用負担額の算定基準"}
@@ -29,6 +34,8 @@ def choice_fault(value: str, column: Column) -> Fault | None:
     """Judge a cell of one or several chosen values."""
     if not column.choices or value in column.known:
         return None
+    if len(value) > COMPARED_AT_MOST:
+        return _unknown(column)
     if column.field.is_multiple:
         return _multiple_fault(value, column)
     return _single_fault(value, column)
@@ -49,7 +56,11 @@ def _single_fault(value: str, column: Column) -> Fault | None:
     hint = similar_choice(value, column.choices)
     if hint:
         return Fault("choice_similar", {"hint": hint})
-    return None if _is_enum(column) else Fault("choice_unknown", {"home": _home(column), "choices": _named(column)})
+    return None if _is_enum(column) else _unknown(column)
+
+
+def _unknown(column: Column) -> Fault:
+    return Fault("choice_unknown", {"home": _home(column), "choices": _named(column)})
 
 
 def _is_enum(column: Column) -> bool:
@@ -164,11 +175,27 @@ def check_digit(code: str) -> str:
 
 def similar_choice(value: str, choices: Iterable[str]) -> str:
     """Find the one choice that a text is nearly equal to; other digits always mean another choice."""
-    keys = {comparable(choice): choice for choice in choices}
-    near = difflib.get_close_matches(comparable(value), keys, n=3, cutoff=SIMILAR_ENOUGH)
-    digits = [re.findall("[0-9]", comparable(value))]
-    fitting = [keys[key] for key in near if [re.findall("[0-9]", key)] == digits]
-    return fitting[0] if fitting else ""
+    if len(value) > COMPARED_AT_MOST:
+        return ""
+    key = comparable(value)
+    keys, keys_by_letter = _by_digits(tuple(choices)).get(tuple(_DIGIT.findall(key)), ({}, {}))
+    shared = Counter(other for letter in set(key) for other in keys_by_letter.get(letter, ()))
+    candidates = nlargest(CANDIDATES_AT_MOST, shared, key=lambda other: shared[other] - abs(len(other) - len(key)))
+    near = difflib.get_close_matches(key, candidates, n=1, cutoff=SIMILAR_ENOUGH)
+    return keys[near[0]] if near else ""
+
+
+@cache
+def _by_digits(choices: tuple[str, ...]) -> dict[tuple[str, ...], tuple[dict[str, str], dict[str, list[str]]]]:
+    """Arrange choices by the digits in them; for each, what is compared, and where each letter occurs."""
+    arranged: dict[tuple[str, ...], tuple[dict[str, str], dict[str, list[str]]]] = {}
+    for choice in choices:
+        key = comparable(choice)
+        keys, keys_by_letter = arranged.setdefault(tuple(_DIGIT.findall(key)), ({}, {}))
+        keys[key] = choice
+        for letter in set(key):
+            keys_by_letter.setdefault(letter, []).append(key)
+    return arranged
 
 
 def _same_choice(value: str, choices: tuple[str, ...]) -> str:
@@ -181,7 +208,8 @@ def _same_choice(value: str, choices: tuple[str, ...]) -> str:
 def _by_comparable(choices: tuple[str, ...]) -> dict[str, str]:
     """Map what choices have in common with their variants to the choice; two choices with one key have none."""
     keys = [comparable(choice) for choice in choices]
-    return {key: choice for key, choice in zip(keys, choices, strict=True) if keys.count(key) == 1}
+    counts = Counter(keys)
+    return {key: choice for key, choice in zip(keys, choices, strict=True) if counts[key] == 1}
 
 
 def comparable(text: str) -> str:

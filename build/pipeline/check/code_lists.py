@@ -3,14 +3,14 @@
 from collections import Counter
 
 from pipeline.check.columns import CodeList, CodeLists, Column
-from pipeline.check.folder import Found
+from pipeline.check.folder import TableFile
 from pipeline.check.gate import judge
-from pipeline.read.csv_files import read_file
-from pipeline.read.layout import shape
+from pipeline.check.layout import shape
+from pipeline.read.files import read_file
 from pipeline.schemas import Schema, source_schemas
 
 
-def read_code_lists(found: list[Found]) -> CodeLists:
+def read_code_lists(found: list[TableFile]) -> CodeLists:
     """Read every column that another column names in `codes`, and the prefectures' file names.
 
     Missing  a column that cannot be read has no list: its own problem is reported, its users are not judged by it.

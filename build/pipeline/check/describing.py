@@ -6,6 +6,7 @@ from pipeline.schemas import Field, Schema
 
 SHOWN_AT_MOST = 60
 CHOICES_SHOWN_AT_MOST = 12
+LOOK_EMPTY = "\u2800\u3164\u115f\u1160\uffa0"  # letters and signs that show nothing
 # An example says more than a pattern; by published name.
 EXAMPLES = {
     "case_id": "27-0001",
@@ -32,7 +33,7 @@ def shown(value: str) -> str:
 
 
 def is_visible(character: str) -> bool:
-    return character in " \u3000" or unicodedata.category(character)[0] not in "CZ"
+    return character in " \u3000" or (unicodedata.category(character)[0] not in "CZ" and character not in LOOK_EMPTY)
 
 
 def schema_file(schema: Schema) -> str:
@@ -98,12 +99,3 @@ def _standard(field: Field) -> str:
 def quoted(values: list[str]) -> str:
     text = "".join(f"「{value}」" for value in values[:CHOICES_SHOWN_AT_MOST])
     return text if len(values) <= CHOICES_SHOWN_AT_MOST else f"{text}など"
-
-
-def column_letter(position: int) -> str:
-    """Name a column as spreadsheets do: 1 is A, 27 is AA."""
-    letters = ""
-    while position > 0:
-        position, rest = divmod(position - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

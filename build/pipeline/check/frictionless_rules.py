@@ -3,16 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from pipeline.check.columns import CodeLists, Column, columns_of
 from pipeline.check.describing import pattern_form, quoted, schema_file, shown
-from pipeline.check.faults import Fault
 from pipeline.check.gate import Gated, cell_problem
-from pipeline.check.packing import find_errors
-from pipeline.check.problems import Problem
-from pipeline.check.wording import problem_of
+from pipeline.messages import Fault, Problem, problem_of
 from pipeline.schemas import Field, Schema, source_schemas
 
 NO_LIMIT = 10**9
@@ -27,90 +24,84 @@ def hold_rules(batch: list[Gated], code_lists: CodeLists) -> list[Problem]:
     Shapes   Gated.sound_rows: cells as mended by the gate, so that one fault does not hide another.
     Missing  a mark for "no value" counts as no value: a required column does not accept it.
     """
-    places = [
-        Place(gated, number)
+    rows = [
+        JudgedRow(gated, number)
         for gated in batch
         for number in range(2, len(gated.sound_rows) + 2)
         if number not in gated.blanked
     ]
-    if not places:
+    if not rows:
         return []
     columns = {c.field.name: c for c in columns_of(batch[0].schema, code_lists)}
-    schema, rows = batch[0].schema, [place.gated.sound_rows[place.row - 2] for place in places]
-    errors = find_errors(schema, rows, partial(_validate, schema))
-    problems = [_problem(found.error, places[found.row], columns) for found in errors]
-    return [problem for problem in problems if problem]
+    errors = _validate(batch[0].schema, [row.gated.sound_rows[row.number - 2] for row in rows])
+    found = [_problem(e, rows[max(getattr(e, "row_number", 2), 2) - 2], columns) for e in errors]
+    return [problem for problem in found if problem]
 
 
 @dataclass(frozen=True)
-class Place:
+class JudgedRow:
     """One row of one file."""
 
     gated: Gated
-    row: int
+    number: int
 
     def cells(self, names: Iterable[str]) -> list[str]:
         header = self.gated.schema.header
-        return [self.gated.sound_rows[self.row - 2][header.index(name)] for name in names]
+        return [self.gated.sound_rows[self.number - 2][header.index(name)] for name in names]
 
-    def same_above(self, names: list[str]) -> int | None:
+    def same_above(self, names: Iterable[str]) -> int | None:
         """Find the first row above, in the same file, with the same cells."""
-        wanted = self.cells(names)
-        return next((n for n in range(2, self.row) if Place(self.gated, n).cells(names) == wanted), None)
+        first = self.gated.first_row_with(tuple(names), self.cells(names))
+        return first if first < self.number else None
 
 
-def _validate(schema: Schema, names: tuple[str, ...], rows: list[list[str]]) -> list[Any]:
+def _validate(schema: Schema, rows: list[list[str]]) -> list[Any]:
     from frictionless import Resource  # imported late: 0.3 s that `--help` need not wait for
 
     def table() -> Iterator[list[str]]:
-        yield list(names)
+        yield schema.header
         yield from rows
 
     # A generator, because Frictionless copies a list cell by cell before it reads it.
-    report = Resource(data=table, schema=_table_schema(schema.name, names)).validate(limit_errors=NO_LIMIT)
+    report = Resource(data=table, schema=_table_schema(schema.name)).validate(limit_errors=NO_LIMIT)
     return [*report.errors, *(error for task in report.tasks for error in task.errors)]
 
 
 @cache
-def _table_schema(name: str, names: tuple[str, ...]) -> Any:
-    """Make Frictionless' schema of some columns of a source table, with its key where all of that is among them.
-
-    Labelled missing values become plain ones, which it understands.
-    """
+def _table_schema(name: str) -> Any:
+    """Make Frictionless' schema of a source table. Labelled missing values become plain ones, which it understands."""
     import frictionless
 
     schema = source_schemas()[name]
-    left_out = OWN_KEYS if set(schema.primary_key) <= set(names) else (*OWN_KEYS, "primaryKey")
-    descriptor = {key: value for key, value in schema.descriptor.items() if key not in left_out}
-    fields = [field for field in descriptor["fields"] if field["name"] in names]
-    return frictionless.Schema.from_descriptor({**descriptor, "fields": fields, "missingValues": list(schema.missing)})
+    descriptor = {key: value for key, value in schema.descriptor.items() if key not in OWN_KEYS}
+    return frictionless.Schema.from_descriptor({**descriptor, "missingValues": list(schema.missing)})
 
 
-def _problem(error: Any, place: Place, columns: dict[str, Column]) -> Problem | None:
+def _problem(error: Any, row: JudgedRow, columns: dict[str, Column]) -> Problem | None:
     """Put one finding of Frictionless into our words."""
-    gated, key = place.gated, list(place.gated.schema.primary_key)
+    gated, key = row.gated, list(row.gated.schema.primary_key)
     if error.type == "primary-key":
-        covered = any(gated.covers(place.row, name) for name in (None, *key))
-        return None if covered else key_problem(place, key)
+        covered = any(gated.covers(row.number, name) for name in (None, *key))
+        return None if covered else key_problem(row, key)
     name = getattr(error, "field_name", None)
-    if gated.covers(place.row, name):
+    if gated.covers(row.number, name):
         return None
     if error.type not in ("constraint-error", "type-error", "unique-error"):
         facts = {"note": error.message, "schema_file": schema_file(gated.schema)}
-        return problem_of(Fault("other", facts), gated.path, place.row)
-    column, value = columns[str(name)], place.cells([str(name)])[0]
+        return problem_of(Fault("other", facts), gated.path, row.number)
+    column, value = columns[str(name)], row.cells([str(name)])[0]
     fault = (
-        _unique_fault(place, column)
+        _unique_fault(row, column)
         if error.type == "unique-error"
         else cell_fault(error.type, error.note, column.field, value)
     )
-    return cell_problem(gated.path, place.row, column, value, fault) if fault else None
+    return cell_problem(gated.path, row.number, column, value, fault) if fault else None
 
 
-def _unique_fault(place: Place, column: Column) -> Fault | None:
+def _unique_fault(row: JudgedRow, column: Column) -> Fault | None:
     """Name the row above with the same value; of a single primary key the error "primary-key" says the same."""
-    above = place.same_above([column.field.name])
-    if above is None or place.gated.schema.primary_key == (column.field.name,):
+    above = row.same_above([column.field.name])
+    if above is None or row.gated.schema.primary_key == (column.field.name,):
         return None
     return Fault("unique", {"other": str(above)})
 
@@ -141,19 +132,19 @@ _CONSTRAINTS: dict[str, Callable[[Field, str], Fault]] = {
 }
 
 
-def key_problem(place: Place, key: list[str]) -> Problem | None:
+def key_problem(row: JudgedRow, key: list[str]) -> Problem | None:
     """Say which row above has the same key; a row of another file is the checks' across tables to name."""
-    cells = place.cells(key)
-    above = place.same_above(key)
+    cells = row.cells(key)
+    above = row.same_above(key)
     if any(cells) and above is None:
         return None
     facts = {
         "columns": "、".join(f"列「{name}」" for name in key),
         "key": "と".join(f"「{name}」" for name in key),
         "value": shown("、".join(cells)),
-        "schema_file": schema_file(place.gated.schema),
+        "schema_file": schema_file(row.gated.schema),
         "other": str(above),
     }
     name = "primary_key_blank" if not any(cells) else "primary_key" if len(key) > 1 else "primary_key_of_one"
     column = key[0] if len(key) == 1 else None
-    return problem_of(Fault(name, facts), place.gated.path, place.row, column, "、".join(cells))
+    return problem_of(Fault(name, facts), row.gated.path, row.number, column, "、".join(cells))

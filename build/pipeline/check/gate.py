@@ -1,17 +1,18 @@
 """The gate: everything that Frictionless lets through, from the bytes of a file to the characters of a cell."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from pipeline.check import characters, choices, values
+from pipeline.check.case_ids import CASE_ID, free_ids
 from pipeline.check.columns import CodeLists, Column, columns_of
 from pipeline.check.describing import field_rule, note_place, schema_file, shown
-from pipeline.check.faults import Fault
-from pipeline.check.problems import Problem
-from pipeline.check.wording import problem_of
-from pipeline.read.csv_files import read_file
-from pipeline.read.layout import Table, shape
+from pipeline.check.layout import Table, shape
+from pipeline.messages import Fault, Problem, problem_of
+from pipeline.read.files import read_file
+from pipeline.read.workbook_texts import unescaped
 from pipeline.schemas import Schema
 
 
@@ -32,6 +33,21 @@ class Gated:
     blanked: set[int] = field(default_factory=set)
     absent: set[str] = field(default_factory=set)
 
+    def first_row_with(self, names: tuple[str, ...], cells: list[str]) -> int:
+        """Name the first row that holds these cells in these columns."""
+        return self._first_rows(names)[tuple(cells)]
+
+    def _first_rows(self, names: tuple[str, ...]) -> dict[tuple[str, ...], int]:
+        if names not in self._rows_by_cells:
+            positions = [self.schema.header.index(name) for name in names]
+            rows = [(tuple(row[p] for p in positions), n) for n, row in enumerate(self.sound_rows, start=2)]
+            self._rows_by_cells[names] = dict(reversed(rows))
+        return self._rows_by_cells[names]
+
+    @cached_property
+    def _rows_by_cells(self) -> dict[tuple[str, ...], dict[tuple[str, ...], int]]:
+        return {}
+
     def covers(self, row: int | None, column: str | None) -> bool:
         """Tell whether the gate has already spoken of a cell, of its whole row or of its whole column."""
         return column in self.absent or (row, column) in self._places or (row, None) in self._places
@@ -48,7 +64,7 @@ def pass_gate(file: Path, path: str, schema: Schema, code_lists: CodeLists) -> G
     """
     gated = Gated(path=path, schema=schema)
     reading = read_file(file, schema.header)
-    gated.problems = [problem_of(fault, path, row) for row, fault in reading.faults]
+    gated.problems = reading.problems(path)
     gated.is_whole = not any(row is None for row in reading.rows)
     if not reading.rows:
         gated.is_whole = False
@@ -58,7 +74,23 @@ def pass_gate(file: Path, path: str, schema: Schema, code_lists: CodeLists) -> G
     _take_table(table, gated)
     if table.is_readable:
         _judge_cells(table, columns, gated)
+        _ask_for_ids(file, table, columns, gated)
     return gated
+
+
+def _ask_for_ids(file: Path, table: Table, columns: list[Column], gated: Gated) -> None:
+    if CASE_ID not in table.absent and columns[0].schema.primary_key == (CASE_ID,):
+        blank = [n for n, row in enumerate(table.rows, start=2) if n not in table.blanked and not row[0]]
+        free = free_ids(file.stem[:2], file.parent.parent.parent)
+        gated.problems += blank_id_problems(blank, gated.path, columns, free)
+        gated.is_whole &= not blank
+
+
+def blank_id_problems(rows: list[int], path: str, columns: list[Column], free: Iterator[str]) -> list[Problem]:
+    """Ask for the number of each new case, and name the next free one. Shapes  rows: of the survey without a number."""
+    if columns[0].schema.primary_key != (CASE_ID,):
+        return []
+    return [cell_problem(path, row, columns[0], "", Fault("case_id_blank", {"next": next(free)})) for row in rows]
 
 
 def _take_table(table: Table, gated: Gated) -> None:
@@ -125,6 +157,8 @@ def _first_fault(value: str, column: Column, is_plain: bool) -> Fault | None:
     fault = None if is_plain else characters.hidden_fault(value)
     fault = fault or characters.padding_fault(value) or characters.length_fault(value)
     fault = fault or characters.excel_fault(value) or characters.marker_fault(value, column)
+    fault = fault or characters.ditto_fault(value)
+    fault = fault or characters.escape_fault(value) or characters.apostrophe_fault(value, column.kind == "text")
     return fault or _own_fault(value, column)
 
 
@@ -147,7 +181,7 @@ def _own_fault(value: str, column: Column) -> Fault | None:
 
 def _mend(value: str, column: Column) -> str | None:
     """Work out what a cell was meant to be; only a value that is right itself counts."""
-    if column.kind == "text" and not column.takes_points and characters.has_line_break(value):
+    if column.kind == "text" and not column.takes_points and characters.has_line_break(unescaped(value)):
         return None  # a name broken over two lines: with a blank, or without?
     candidate = characters.plain_text(value)
     for _ in range(3):

@@ -5,33 +5,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.messages import Problem
 from pipeline.read.source_files import SourceFile
+
+__all__ = [
+    "CheckResult",
+    "Problem",
+    "append_job_summary",
+    "by_cause",
+    "github_annotations",
+    "on_github",
+    "render_summary",
+    "render_text",
+    "row_runs",
+]
 
 ANNOTATIONS_AT_MOST = 10
 RUNS_NAMED_AT_MOST = 20
 # GitHub takes a summary of one megabyte from a step, and nothing at all of a longer one.
 SUMMARY_BYTES_AT_MOST = 900_000
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One fault of the data: where it is, what is there, how to mend it, and which rule says so.
-
-    `row` counts as a spreadsheet does (header = 1); a fault of a whole file has none. `cause` names the sentence.
-    """
-
-    path: str
-    row: int | None
-    column: str | None
-    value: str | None
-    message: str
-    fix: str
-    rule: str
-    cause: str = ""
-
-    @property
-    def place(self) -> str:
-        return self.path if self.row is None else f"{self.path}:{self.row}"
 
 
 @dataclass(frozen=True)
@@ -96,8 +88,13 @@ def _annotation(group: list[Problem]) -> str:
 
 def _rows(group: list[Problem]) -> str:
     """Name the rows, those that follow each other by the first and the last: `3～9行目、12行目`."""
+    return row_runs(p.row for p in group if p.row is not None)
+
+
+def row_runs(rows: Iterable[int]) -> str:
+    """Name rows in words, those that follow each other by the first and the last."""
     runs: list[list[int]] = []
-    for row in sorted({p.row for p in group if p.row is not None}):
+    for row in sorted(set(rows)):
         if runs and row == runs[-1][-1] + 1:
             runs[-1].append(row)
         else:

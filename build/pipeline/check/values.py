@@ -5,12 +5,13 @@ import unicodedata
 from datetime import date, timedelta
 
 from pipeline.check.columns import Column
-from pipeline.check.faults import Fault
+from pipeline.messages import Fault
 
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 DIGITS_AT_MOST = 15
+WRITTEN_AT_MOST = 100  # characters of a number or a day, with all that people write around them
 # The day before the first of the 1900 date system, whose 29 February 1900 never was.
 SERIAL_START = date(1899, 12, 30)
 SERIALS = range(25_569, 73_051)  # 1970-01-01 to 2099-12-31
@@ -47,9 +48,11 @@ def number_fault(value: str, column: Column) -> Fault | None:
     """Judge a cell of a column of whole numbers or numbers, years and months included."""
     whole = column.kind == "integer"
     form = INTEGER if whole else NUMBER
+    if len(value) > WRITTEN_AT_MOST:
+        return Fault("too_many_digits")
     if form.fullmatch(value):
         if len(value.strip("-").replace(".", "")) > DIGITS_AT_MOST:
-            return Fault("too_many_digits")
+            return _many_digits_fault(value)
         return _serial_year_fault(value) if whole and column.field.unit == "年" else None
     text = plain(value)
     if form.fullmatch(text):
@@ -58,6 +61,13 @@ def number_fault(value: str, column: Column) -> Fault | None:
     if column.field.unit == "年":
         return _year_fault(text) or Fault("not_integer")
     return _written_number_fault(text, column)
+
+
+def _many_digits_fault(value: str) -> Fault:
+    """Tell a number that computing has spoilt (37.300000000000004) from one that is too long."""
+    short = f"{float(value):.15g}"
+    is_spoilt = "." in value and NUMBER.fullmatch(short) and len(short) + 3 < len(value)
+    return Fault("computed_digits", {}, short) if is_spoilt else Fault("too_many_digits")
 
 
 def _written_number_fault(text: str, column: Column) -> Fault:
@@ -122,6 +132,8 @@ def _year_fault(text: str) -> Fault | None:
     tail = REST_OF_DATE.fullmatch(rest)
     if not tail:
         return Fault("era_year") if is_era else Fault("not_integer")
+    if tail[1] and rest == ".1" and not is_era:
+        return Fault("year_october")
     if tail[1]:
         return Fault("year_month", {"month": str(int(tail[1]))}, str(year))
     return Fault("era_year", {}, str(year)) if is_era else Fault("unit", {"unit": "年"}, str(year))
@@ -142,6 +154,8 @@ def _year_of(text: str) -> tuple[int | None, bool, str, bool]:
 
 def date_fault(value: str) -> Fault | None:
     """Judge a cell of a column of dates."""
+    if len(value) > WRITTEN_AT_MOST:
+        return Fault("date_style")
     if DAY.fullmatch(value):
         return None if _day(*value.split("-")) else Fault("date_impossible")
     text = plain(value)

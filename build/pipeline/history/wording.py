@@ -1,7 +1,7 @@
 """Every sentence about releases, errata and withdrawals that a maintainer can read."""
 
 from pipeline.check.problems import Problem
-from pipeline.check.wording_files import Wording
+from pipeline.messages import Wording
 
 _ERRATA_NEEDED = "公表した値を直したら、必ず data/errata.csv に書く（schemas/errata.schema.json）"
 _ERRATA_TRUE = "正誤の行は、公表した値といまの値の両方に合うこと（schemas/errata.schema.json）"

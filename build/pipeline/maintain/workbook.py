@@ -19,12 +19,10 @@ from pipeline.check.columns import MARKER_MEANINGS, MARKER_NAMES, Column, column
 from pipeline.check.describing import field_rule
 from pipeline.check.folder import find
 from pipeline.maintain.tidy.homes import EDITIONS, FILE_NAMES, choices_of, home
-from pipeline.read.csv_files import read_file
-from pipeline.read.workbooks import ABOUT
+from pipeline.maintain.tidy.survey_sheets import ABOUT, CHOICES, TABLES
+from pipeline.read.files import read_file
 from pipeline.schemas import Schema, source_schemas
 
-SHEETS = {"survey_cases": "事例", "participations": "参加市区町村", "evidence": "値ごとの出典"}
-CHOICES = "選択肢"
 SPARE_ROWS = 200
 TEXT_FORMAT = "@"
 AUTHOR = "schemas"
@@ -49,11 +47,11 @@ def write_workbook(data: Path, prefecture: str, edition: str, folder: Path) -> P
     assert about is not None
     _write_about(about, edition, stem)
     choices = book.create_sheet(CHOICES)
-    for name, title in SHEETS.items():
+    for name, title in TABLES.items():
         schema = source_schemas()[name]
         rows = _rows(data / home(schema, edition, stem), schema)
         _write_table(book.create_sheet(title), rows, columns_of(schema, code_lists), choices)
-    book.move_sheet(choices, len(SHEETS))
+    book.move_sheet(choices, len(TABLES))
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{edition}-{stem}.xlsx"
     book.save(target)

@@ -4,8 +4,7 @@ mapping.py     the map: which column goes where, which value means what, which c
 foreign.py     the foreign file as rows of text
 conversion.py  one foreign row as the survey's values
 merging.py     whether a case is new, known, or known only in part
-taking.py      the whole file: what is written, and what is said of every row
-sentences.py   what the maintainer reads
+import_file.py the whole file: what is written, and what is said of every row
 """
 
 from pipeline.maintain.importer.import_file import Taken, take_file, write_taken

@@ -3,60 +3,58 @@
 from dataclasses import dataclass, field
 
 from pipeline.check.columns import Column
-from pipeline.check.faults import Fault
 from pipeline.check.gate import cell_problem
-from pipeline.check.problems import Problem
+from pipeline.maintain.importer.foreign import ForeignRow
 from pipeline.maintain.importer.mapping import PREFECTURE, Line, Mapping, fill_in
-from pipeline.maintain.importer.sentences import say
 from pipeline.maintain.tidy.cells import mend, month_column
-
-NOT_COLLECTED = "…"
+from pipeline.maintain.tidy.tables import NOT_COLLECTED
+from pipeline.messages import Fault, Problem, say
 
 
 @dataclass
 class Converted:
     """The stated values of one foreign row by column of the survey, the prefecture, and what could not be taken."""
 
-    row: int
+    source: ForeignRow
     prefecture: str = ""
     values: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-def convert(row: int, cells: dict[str, str], mapping: Mapping, columns: dict[str, Column], path: str) -> Converted:
+def convert(row: ForeignRow, mapping: Mapping, columns: dict[str, Column]) -> Converted:
     """Turn the cells of one row into the survey's values; a value that fits no choice is a problem, never dropped."""
     converted = Converted(row)
-    for heading, cell in cells.items():
+    for heading, cell in row.cells.items():
         for line in mapping.targets_of(heading, cell):
-            value = fill_in(line, cells)
+            value = fill_in(line, row.cells)
             if line.target == PREFECTURE:
                 converted.prefecture = value
             else:
-                _take(converted, line, value, columns, path, mapping)
+                _take(converted, line, value, columns[line.target], mapping)
     return converted
 
 
-def _take(
-    converted: Converted, line: Line, value: str, columns: dict[str, Column], path: str, mapping: Mapping
-) -> None:
-    column = columns[line.target]
+def _take(converted: Converted, line: Line, value: str, column: Column, mapping: Mapping) -> None:
     mended = mend(value, column)
     if isinstance(mended, Fault):
-        converted.problems.append(_problem(converted.row, line, value, column, mended, path, mapping))
+        converted.problems.append(_problem(converted.source, line, value, column, mended, mapping))
     elif not _is_allowed(mended.value, column):
-        facts = {"column": line.heading, "value": value, "target": line.target, "map": mapping.path}
-        converted.problems.append(say(path, converted.row, "value_unknown", **facts))
+        converted.problems.append(_unknown(converted.source, line, value, mapping))
     else:
         converted.values[line.target] = mended.value
         if mended.month:
             converted.values[month_column(line.target)] = mended.month
 
 
-def _problem(row: int, line: Line, value: str, column: Column, fault: Fault, path: str, mapping: Mapping) -> Problem:
+def _problem(row: ForeignRow, line: Line, value: str, column: Column, fault: Fault, mapping: Mapping) -> Problem:
     if fault.name in ("choice_unknown", "choice_similar", "choice_other_detail"):
-        facts = {"column": line.heading, "value": value, "target": line.target, "map": mapping.path}
-        return say(path, row, "value_unknown", **facts)
-    return cell_problem(path, row, column, value, fault)
+        return _unknown(row, line, value, mapping)
+    return cell_problem(row.path, row.number, column, value, fault)
+
+
+def _unknown(row: ForeignRow, line: Line, value: str, mapping: Mapping) -> Problem:
+    facts = {"column": line.heading, "value": value, "target": line.target, "map": mapping.path}
+    return say("value_unknown", row.path, row.number, **facts)
 
 
 def _is_allowed(value: str, column: Column) -> bool:

@@ -9,9 +9,8 @@ constant. 照合 marks the columns by which a case is recognised.
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.check.problems import Problem
-from pipeline.maintain.importer.sentences import say
-from pipeline.read.csv_files import read_file
+from pipeline.messages import Problem, say
+from pipeline.read.files import read_file
 from pipeline.schemas import source_schemas
 
 HEADER = ["見出し", "もとの値", "列", "値", "照合", "備考"]
@@ -67,12 +66,12 @@ def read_map(path: Path) -> Mapping:
     """Read a map and hold its columns against the survey's."""
     rows = [row for row in read_file(path, HEADER).rows if row]
     if not rows or rows[0] != HEADER:
-        return Mapping(str(path), (), (say(str(path), 1, "map_header", header=",".join(HEADER)),))
+        return Mapping(str(path), (), (say("map_header", str(path), 1, header=",".join(HEADER)),))
     known = {*source_schemas()["survey_cases"].header, PREFECTURE, ""}
     filled = [[*row, *[""] * len(HEADER)] for row in rows[1:]]
     lines = tuple(Line(row[0], row[1], row[2], row[3], row[4] == "はい") for row in filled)
     problems = [
-        say(str(path), number, "map_column", target=line.target)
+        say("map_column", str(path), number, target=line.target)
         for number, line in enumerate(lines, start=2)
         if line.target not in known
     ]

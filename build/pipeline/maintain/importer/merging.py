@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pipeline.maintain.importer.conversion import NOT_COLLECTED
+from pipeline.maintain.tidy.tables import NOT_COLLECTED
 
 Case = dict[str, str]
 EXISTENCE_ONLY = "存在のみ"

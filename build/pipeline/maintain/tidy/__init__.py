@@ -2,7 +2,7 @@
 
 cells.py     what a cell was meant to be
 tables.py    rows and columns in order, and what was changed
-sheets.py    the sheets of a survey workbook as text
+survey_sheets.py  which sheet holds which table, and where its rows belong
 homes.py     which table a file is of, and where its CSV belongs
 canonical.py a CSV as this project writes it
 """

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from pipeline.check.characters import MARKER_WORDS
 from pipeline.check.columns import Column
-from pipeline.check.faults import Fault
 from pipeline.check.gate import judge
+from pipeline.messages import Fault
 
 # Faults whose exact replacement keeps the meaning. Those left out need a person even where the gate can guess:
 # a detail that belongs in another column, a serial number that lost its month, a formula.
@@ -16,7 +16,8 @@ CERTAIN = frozenset(
         "line_break", "invisible", "nbsp", "decomposed", "padding", "repeated_blanks", "platform", "half_kana",
         "fullwidth_digits", "fullwidth", "thousands", "unit", "leading_zero", "not_integer", "not_number", "era_year",
         "date_style", "code_zero_lost", "code_six_digits", "code_is_name", "prefecture_suffix", "choice_variant",
-        "multiple_separator", "multiple_blank", "multiple_twice", "marker_word",
+        "multiple_separator", "multiple_blank", "multiple_twice", "marker_word", "radical", "escaped", "apostrophe",
+        "computed_digits",
     }
 )  # fmt: skip
 BLANK_WORDS = frozenset(word for word, meant in MARKER_WORDS.items() if not meant and not word.isascii())

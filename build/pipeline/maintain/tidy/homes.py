@@ -3,30 +3,37 @@
 from pathlib import Path, PurePosixPath
 
 from pipeline.arguments import WrongArgument
+from pipeline.check.case_ids import CASE_ID
 from pipeline.check.choices import comparable
 from pipeline.check.columns import CodeList, CodeLists
+from pipeline.read.csv_files import HEADER_SOUGHT_IN
+from pipeline.read.sheets import Rows
 from pipeline.schemas import Schema, source_schemas
 
 KNOWN_SHARE = 0.5
 EDITIONS, FILE_NAMES = "editions.版", "prefectures.ローマ字"
 
 
-def schema_of(path: Path, data: Path, header: list[str]) -> Schema | None:
+def schema_of(path: Path, data: Path, rows: Rows) -> Schema | None:
     """Find the table of a file by its place below data/, else by its header."""
     try:
         place = PurePosixPath(path.resolve().relative_to(data.resolve()).as_posix())
     except ValueError:
-        return schema_of_header(header)
+        return schema_of_rows(rows)
     by_place = [schema for schema in source_schemas().values() if place.match(schema.files)]
-    return by_place[0] if by_place else schema_of_header(header)
+    return by_place[0] if by_place else schema_of_rows(rows)
 
 
-def schema_of_header(header: list[str]) -> Schema | None:
-    """Find the table that shares most of its columns with a header, when that is at least half of them."""
-    names = {comparable(name) for name in header}
-    shares = {s.name: len({comparable(n) for n in s.header} & names) / len(s.header) for s in source_schemas().values()}
-    best = max(shares, key=lambda name: shares[name])
-    return source_schemas()[best] if shares[best] >= KNOWN_SHARE else None
+def schema_of_rows(rows: Rows) -> Schema | None:
+    """Find the table that shares most of its columns with one of the first rows, when that is at least half of them."""
+    shares: dict[str, float] = {}
+    for row in rows[:HEADER_SOUGHT_IN]:
+        names = {comparable(name) for name in row or []}
+        for s in source_schemas().values():
+            share = len({comparable(n) for n in s.header} & names) / len(s.header)
+            shares[s.name] = max(share, shares.get(s.name, 0))
+    best = max(shares, key=lambda name: shares[name], default="")
+    return source_schemas()[best] if best and shares[best] >= KNOWN_SHARE else None
 
 
 def home(schema: Schema, edition: str, prefecture: str) -> str:
@@ -38,7 +45,7 @@ def home(schema: Schema, edition: str, prefecture: str) -> str:
 
 
 def needs_prefecture(schema: Schema) -> bool:
-    return len(PurePosixPath(schema.files).parts) == 3 and schema.has_editions and "事例ID" in schema.header
+    return len(PurePosixPath(schema.files).parts) == 3 and schema.has_editions and CASE_ID in schema.header
 
 
 def choices_of(code_lists: CodeLists, name: str) -> CodeList:
@@ -53,8 +60,8 @@ def choices_of(code_lists: CodeLists, name: str) -> CodeList:
 
 
 def prefecture_stems(rows: list[list[str]], schema: Schema, code_lists: CodeLists) -> list[str]:
-    """Name the files of the prefectures that the rows' cases are of: `27-osaka`."""
-    position = schema.header.index("事例ID")
+    """Name the files of the prefectures that the rows' cases are of: `27-osaka`. A row without a number says nothing."""
+    position = schema.header.index(CASE_ID)
     stems = choices_of(code_lists, FILE_NAMES).codes_by_name
-    codes = dict.fromkeys(row[position][:2] for row in rows)
+    codes = dict.fromkeys(row[position][:2] for row in rows if row[position])
     return [stems.get(code, code) for code in codes]

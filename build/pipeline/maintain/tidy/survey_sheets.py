@@ -1,85 +1,161 @@
-"""The sheets of a survey workbook, and where in data/ their rows belong."""
+"""The sheets of a survey workbook: what each of them is, and where in data/ its rows belong."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.check.columns import CodeLists
-from pipeline.check.problems import Problem
-from pipeline.maintain.tidy.homes import home, needs_prefecture, prefecture_stems
-from pipeline.maintain.tidy.sentences import say
+from pipeline.check.case_ids import free_ids
+from pipeline.check.columns import CodeLists, columns_of
+from pipeline.check.gate import blank_id_problems
+from pipeline.check.layout import find_header
+from pipeline.check.problems import row_runs
+from pipeline.maintain.tidy.homes import home, needs_prefecture, prefecture_stems, schema_of_rows
 from pipeline.maintain.tidy.tables import TidyTable, tidy_rows
 from pipeline.maintain.tidy.tidied import Tidied
-from pipeline.read.csv_files import read_file
-from pipeline.read.workbooks import ABOUT, Sheet
+from pipeline.messages import Problem, say
+from pipeline.read.files import read_file
+from pipeline.read.sheets import Reading, Rows, Sheet, column_letter
 from pipeline.schemas import Schema
+
+# The sheets that `make workbook` writes: two to be read by people only, and the tables.
+ABOUT, CHOICES = "説明", "選択肢"
+TABLES = {"survey_cases": "事例", "participations": "参加市区町村", "evidence": "値ごとの出典"}
 
 
 @dataclass(frozen=True)
 class SurveySheet:
-    """One sheet of a workbook that holds a table of ours."""
+    """One sheet of a workbook that holds a table of ours; `above` is the number of rows above its header."""
 
     file: Path
     sheet: Sheet
     schema: Schema
+    above: int
 
     @property
     def path(self) -> str:
-        return f"{self.file}（シート「{self.sheet.title}」）"
+        return self.sheet.named(str(self.file))
 
-    def say(self, name: str, row: int | None = None, **facts: str) -> Problem:
-        return say(self.path, row, name, sheet=self.sheet.title, **facts)
+    @property
+    def rows(self) -> Rows:
+        """All rows, none of them narrower than the table: a sheet has no cells where nothing stands."""
+        width = max(map(len, filter(None, self.sheet.rows[self.above :])), default=0)
+        return [row and [*row, *[""] * (width - len(row))] for row in self.sheet.rows]
+
+    def say(self, key: str, row: int | None = None, **facts: str) -> Problem:
+        return say(key, self.path, row, sheet=self.sheet.title, **facts)
+
+
+def sort_sheets(file: Path, reading: Reading) -> tuple[list[SurveySheet], list[Problem], list[str]]:
+    """Account for every sheet: the tables, what stands in the way, and what is said of sheets that are not read."""
+    tables: list[SurveySheet] = []
+    problems: list[Problem] = []
+    said = [f"シート「{title}」は、グラフなどのシートなので、読みませんでした。" for title in reading.without_cells]
+    for sheet in reading.sheets:
+        schema = schema_of_rows(sheet.rows)
+        if schema:
+            tables.append(SurveySheet(file, sheet, schema, find_header(sheet.rows, schema) or 0))
+        elif sheet.is_empty:
+            said.append(f"シート「{sheet.title}」は空なので、読みませんでした。")
+        elif sheet.title.startswith((ABOUT, CHOICES)):
+            said.append(f"シート「{sheet.title}」は、説明や選択肢のシートなので、読みませんでした。")
+        else:
+            problems.append(say("sheet_unknown", sheet.named(str(file)), sheet=sheet.title))
+    problems += _one_of_each(tables)
+    if any(sheet.title == ABOUT for sheet in reading.sheets):
+        there = {table.schema.name for table in tables}
+        absent = [title for name, title in TABLES.items() if name not in there]
+        said += [f"シート「{title}」がありません。{title}のファイルは、そのままにします。" for title in absent]
+    return tables, problems, said
+
+
+def _one_of_each(tables: list[SurveySheet]) -> list[Problem]:
+    """Refuse two sheets of one table, and a table that nobody sees."""
+    problems: list[Problem] = []
+    for schema in dict.fromkeys(table.schema.name for table in tables):
+        same = [table for table in tables if table.schema.name == schema]
+        if len(same) > 1:
+            names = "と".join(f"「{table.sheet.title}」" for table in same)
+            problems.append(say("sheet_twice", str(same[0].file), sheets=names, title=same[0].schema.title))
+        elif same[0].sheet.is_hidden:
+            problems.append(same[0].say("sheet_hidden"))
+    return problems
 
 
 def edition_said(sheets: list[Sheet]) -> str:
     """Read the edition from the sheet of remarks that `make workbook` writes."""
+    return _said("版", sheets)
+
+
+def _said(name: str, sheets: list[Sheet]) -> str:
     rows = [row for sheet in sheets if sheet.title == ABOUT for row in sheet.rows if row]
-    return next((row[1] for row in rows if len(row) > 1 and row[0] == "版"), "")
+    return next((row[1] for row in rows if len(row) > 1 and row[0] == name), "")
 
 
-def tidy_sheets(tables: list[SurveySheet], data: Path, edition: str, code_lists: CodeLists) -> list[Tidied]:
+def tidy_sheets(
+    tables: list[SurveySheet], sheets: list[Sheet], data: Path, edition: str, code_lists: CodeLists
+) -> list[Tidied]:
     """Work out the CSV of every sheet. A sheet without rows asks for no file, and may not empty one."""
-    tidied: list[Tidied] = []
-    stems: list[str] = []
-    for table in tables:
-        tidy = tidy_rows(table.sheet.rows, table.path, table.schema, code_lists)
-        own = prefecture_stems(tidy.rows, table.schema, code_lists) if needs_prefecture(table.schema) else []
-        stems += [stem for stem in own if stem not in stems]
-        tidied.append(_tidied(table, tidy))
-    stem = stems[0] if len(stems) == 1 else ""
-    for t, table in zip(tidied, tables, strict=True):
-        t.problems += _place(t, table, data, edition, stems)
-        t.target = data / home(table.schema, edition, stem)
+    tidy = [tidy_rows(table.rows, table.path, table.schema, code_lists, is_sheet=True) for table in tables]
+    stems = [
+        prefecture_stems(t.rows, table.schema, code_lists) if needs_prefecture(table.schema) else []
+        for t, table in zip(tidy, tables, strict=True)
+    ]
+    meant = _said("都道府県", sheets) or next((own[0] for own in stems if len(own) == 1), "")
+    tidied = [_tidied(table, t) for table, t in zip(tables, tidy, strict=True)]
+    for t, table, own, rows in zip(tidied, tables, stems, tidy, strict=True):
+        free = free_ids(meant[:2], data, [row[0] for row in rows.rows])
+        t.problems += blank_id_problems(rows.without_id, table.path, columns_of(table.schema, code_lists), free)
+        t.problems += _place(t, table, edition, own, meant)
+        t.target = data / home(table.schema, edition, meant)
         t.problems += _emptied(t, table)
-    return [t for t in tidied if t.problems or t.content]
+    return tidied
 
 
 def _tidied(table: SurveySheet, tidy: TidyTable) -> Tidied:
     result = Tidied(table.path, table.file)
-    result.problems = [table.say("sheet_merged", area=area) for area in table.sheet.merged]
-    result.problems += _odd_dates(table)
+    below = table.above + 1
+    merged = [area for area in table.sheet.merged if area.last.row >= below]
+    if merged:
+        more = f" ほか {len(merged) - 1} か所" if len(merged) > 1 else ""
+        result.problems.append(table.say("sheet_merged", area=f"{merged[0].name}{more}"))
+    header = table.sheet.rows[table.above] or []
+    odd = table.sheet.odd_problems(table.path, header, below)
+    days = {f.name for f in table.schema.fields if f.type == "date" or f.unit == "年"}
+    result.problems += [p for p in odd if not (p.cause == "cell_day" and p.column in days)]
     result.take(tidy, table.schema)
+    result.said += _unseen(table, below)
     if not tidy.rows:
         result.content = b""
+        result.said.append("行がないので、何も書きませんでした。")
     return result
 
 
-def _odd_dates(table: SurveySheet) -> list[Problem]:
-    """List cells that a spreadsheet made a date of where the column asks for none."""
-    allowed = {f.name for f in table.schema.fields if f.type == "date" or f.unit == "年"}
-    rows = table.sheet.rows
-    header = rows[0] or []
-    places = [(row, i) for row, i in table.sheet.dates if header[i] not in allowed]
-    return [table.say("sheet_date", row, column=header[i], value=(rows[row - 1] or [])[i]) for row, i in places]
+def _unseen(table: SurveySheet, below: int) -> list[str]:
+    """Say what was read though it is hidden, and what stands in the sheet and was not read."""
+    sheet, said = table.sheet, []
+    above = [cell for row in sheet.rows[: table.above] for cell in row or [] if cell.strip()]
+    if above:
+        said.append(f"見出しは {below} 行目にあります。その上の「{above[0]}」などは、読みませんでした。")
+    if sheet.hidden_rows:
+        said.append(f"{row_runs(sheet.hidden_rows)}は、フィルターなどで隠れていますが、読みました。")
+    if sheet.hidden_columns:
+        letters = "、".join(map(column_letter, sheet.hidden_columns))
+        said.append(f"{letters} 列は隠れていますが、読みました。")
+    beside = [what for row, what in sheet.beside if row > below]
+    if beside:
+        said.append(f"{'、'.join(beside[:5])}など {len(beside)} か所の、セルの外の文は、読みませんでした。")
+    return said
 
 
-def _place(tidied: Tidied, table: SurveySheet, data: Path, edition: str, stems: list[str]) -> list[Problem]:
+def _place(tidied: Tidied, table: SurveySheet, edition: str, stems: list[str], meant: str) -> list[Problem]:
     """Say why it is not certain where the rows belong."""
     if not tidied.content:
         return []
     if table.schema.has_editions and not edition:
         return [table.say("edition_unknown")]
-    if needs_prefecture(table.schema) and len(stems) != 1:
-        return [table.say("prefecture_unclear", codes="、".join(stems))]
+    if needs_prefecture(table.schema) and (not meant or set(stems) - {meant}):
+        return [
+            table.say("prefecture_unclear", codes="、".join(dict.fromkeys([meant, *stems])) or "事例IDがありません")
+        ]
     return []
 
 

@@ -1,20 +1,22 @@
 """Rows and columns in order, every cell mended, and a list of what was changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from pipeline.check.case_ids import CASE_ID
+from pipeline.check.characters import SUSPICIOUS, code_points
 from pipeline.check.choices import comparable
 from pipeline.check.columns import CodeLists, Column, columns_of
-from pipeline.check.faults import Fault
+from pipeline.check.describing import is_visible
 from pipeline.check.gate import cell_problem
-from pipeline.check.problems import Problem
-from pipeline.check.wording import problem_of
+from pipeline.check.layout import Table, shape
 from pipeline.maintain.tidy.canonical import sort_rows
 from pipeline.maintain.tidy.cells import Mended, mend, month_column
-from pipeline.read.layout import Table, shape
+from pipeline.messages import Fault, Problem, problem_of, sentences
+from pipeline.read.sheets import Rows
 from pipeline.schemas import Schema
 
-# Faults of a table's shape that reordering and leaving out empty rows mends for certain.
-CERTAIN_SHAPES = ("header_order", "row_blank", "row_header_again")
+NOT_COLLECTED = "…"
 
 
 @dataclass(frozen=True)
@@ -27,27 +29,43 @@ class Change:
 
 @dataclass
 class TidyTable:
-    """The rows as they should be, what that changes, and what only a person can mend."""
+    """The rows as they should be, what that changes, and what only a person can mend.
+
+    Shapes   without_id: rows of the survey that have no number yet.
+    """
 
     rows: list[list[str]] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    without_id: list[int] = field(default_factory=list)
 
 
-def tidy_rows(rows: list[list[str] | None], path: str, schema: Schema, code_lists: CodeLists) -> TidyTable:
-    """Bring the rows of one table, header first, into the canonical form.
+def tidy_rows(
+    rows: Rows,
+    path: str,
+    schema: Schema,
+    code_lists: CodeLists,
+    new: frozenset[str] = frozenset(),
+    is_sheet: bool = False,
+) -> TidyTable:
+    """Bring the rows of one table into the canonical form.
 
     Shapes   rows: as read from a file, a row that could not be read is None. path: as shown in messages.
+             new: columns that the schema has and no file had so far; they are added.
+             is_sheet: rows above the header may stay where they are, for the sheet itself is not written.
     """
     tidy = TidyTable()
     columns = columns_of(schema, code_lists)
-    table = shape(_without_empty_edges(rows), schema)
-    for row, fault in table.faults:
-        _take_shape_fault(row, fault, path, tidy)
+    table = shape(rows, schema)
+    faults = [f for f in table.faults if not _adds(f, new) and not (is_sheet and f[1].name == "header_late")]
+    take_faults(faults, path, tidy.changes, tidy.problems)
     if not table.is_readable:
         return tidy
     numbered = [(n, list(row)) for n, row in enumerate(table.rows, 2) if n not in table.blanked]
+    _add_columns(numbered, columns, table.absent & new, tidy)
     _mend_columns(numbered, columns, table, path, tidy)
+    if schema.header[0] == CASE_ID and CASE_ID not in table.absent:
+        tidy.without_id = [number for number, row in numbered if not row[0]]
     ordered = sort_rows([row for _, row in numbered], schema)
     if ordered != [row for _, row in numbered]:
         tidy.changes.append(Change(None, "行を決められた順に並べかえる"))
@@ -55,27 +73,46 @@ def tidy_rows(rows: list[list[str] | None], path: str, schema: Schema, code_list
     return tidy
 
 
-def _without_empty_edges(rows: list[list[str] | None]) -> list[list[str] | None]:
+def without_empty_edges(rows: Rows) -> Rows:
     """Cut off cells to the right of the header that are all empty: spreadsheets leave them behind."""
     width = max((i for row in rows[:1] for i, cell in enumerate(row or [], 1) if cell.strip()), default=0)
     return [row if row is None or any(cell.strip() for cell in row[width:]) else row[:width] for row in rows]
 
 
-def _take_shape_fault(row: int | None, fault: Fault, path: str, tidy: TidyTable) -> None:
-    is_same_name = fault.name == "header_renamed" and comparable(fault.facts["value"]) == comparable(fault.exact or "")
-    if is_same_name:
-        tidy.changes.append(Change(row, f"見出し「{fault.facts['value']}」→「{fault.exact}」"))
-    elif fault.name in CERTAIN_SHAPES:
-        tidy.changes.append(Change(row, _SHAPE_CHANGES[fault.name]))
-    else:
-        tidy.problems.append(problem_of(fault, path, row))
+def take_faults(
+    faults: Iterable[tuple[int | None, Fault]], path: str, changes: list[Change], problems: list[Problem]
+) -> None:
+    """Part what is mended for certain, said once for all rows, from what needs a person."""
+    done: dict[str, list[int]] = {}
+    for row, fault in faults:
+        text = sentences()[fault.name].done if _is_certain(fault) else ""
+        if text:
+            done.setdefault(text.format(**{"exact": fault.exact, **fault.facts}), []).append(row or 0)
+        else:
+            problems.append(problem_of(fault, path, row))
+    for text, numbers in done.items():
+        changes.append(
+            Change(numbers[0] or None, text) if len(numbers) == 1 else Change(None, f"{text}（{len(numbers)} 行）")
+        )
 
 
-_SHAPE_CHANGES = {
-    "header_order": "列を決められた順に並べかえる",
-    "row_blank": "空の行を消す",
-    "row_header_again": "くり返した見出しの行を消す",
-}
+def _is_certain(fault: Fault) -> bool:
+    """Tell whether what `done` says holds: a heading that is only like another one needs a person."""
+    return fault.name != "header_renamed" or comparable(fault.facts["value"]) == comparable(fault.exact or "")
+
+
+def _adds(found: tuple[int, Fault], new: frozenset[str]) -> bool:
+    return found[1].name == "header_missing" and found[1].facts["value"] in new
+
+
+def _add_columns(numbered: list[tuple[int, list[str]]], columns: list[Column], new: set[str], tidy: TidyTable) -> None:
+    """Fill columns that are new: answers are not collected yet, everything else is empty."""
+    for position, column in enumerate(columns):
+        if column.field.name in new:
+            value = NOT_COLLECTED if column.field.is_answer else ""
+            tidy.changes.append(Change(None, f"列「{column.field.name}」を加える（{value or '空欄'}）"))
+            for _, row in numbered:
+                row[position] = value
 
 
 def _mend_columns(
@@ -110,4 +147,12 @@ def _give_month(row: list[str], position: int, mended: Mended, columns: list[Col
 
 def _cell_change(number: int, column: Column, before: str, mended: Mended) -> Change:
     also = f"（{month_column(column.field.name)}は「{mended.month}」）" if mended.month else ""
-    return Change(number, f"列「{column.field.name}」「{before}」→「{mended.value}」{also}".replace("\n", "⏎"))
+    codes = code_points(c for c in before if SUSPICIOUS.match(c) and c not in mended.value and c not in "\n\r")
+    also += f"（{codes} を直す）" if codes else ""
+    return Change(number, f"列「{column.field.name}」「{_readable(before)}」→「{_readable(mended.value)}」{also}")
+
+
+def _readable(value: str) -> str:
+    return "".join(
+        c if is_visible(c) or c == "⏎" else f"⟨U+{ord(c):04X}⟩" for c in value.replace("\r\n", "⏎").replace("\n", "⏎")
+    )

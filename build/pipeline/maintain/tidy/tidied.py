@@ -3,21 +3,26 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.check.problems import Problem, render_text
+from pipeline.check.problems import render_text
 from pipeline.maintain.tidy.canonical import to_bytes
 from pipeline.maintain.tidy.tables import Change, TidyTable
+from pipeline.messages import Problem
 from pipeline.schemas import Schema
 
 
 @dataclass
 class Tidied:
-    """What becomes of one file: the CSV to write and where, what changes, and what only a person can mend."""
+    """What becomes of one file: the CSV to write and where, what changes, and what only a person can mend.
+
+    Shapes   said: what the maintainer should know besides, of sheets that were not read and of rows that nobody sees.
+    """
 
     source: str
     target: Path
     content: bytes = b""
     changes: list[Change] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
 
     @property
     def is_canonical(self) -> bool:
@@ -33,16 +38,20 @@ class Tidied:
 def render_tidied(tidied: list[Tidied]) -> str:
     """Say what is done with one file: every change, or why nothing is changed."""
     problems = [problem for t in tidied for problem in t.problems]
+    said = [f"{t.source}: {text}" for t in tidied for text in t.said]
     if problems:
-        return render_text(problems)
+        return "\n".join([render_text(problems), *said])
     return "\n".join(line for t in tidied for line in _changes(t))
 
 
 def _changes(t: Tidied) -> list[str]:
     moved = "" if str(t.target) == t.source else f" → {t.target}"
+    said = [f"{t.source}: {text}" for text in t.said]
+    if not t.content:
+        return said
     if t.is_canonical:
-        return [f"{t.source}{moved}: 変わりません。"]
+        return [f"{t.source}{moved}: 変わりません。", *said]
     lines = [
         f"{t.source}{moved}: {len(t.changes)} か所を直しました。" if t.changes else f"{t.source}{moved}: 書きました。"
     ]
-    return lines + [f"  {f'{change.row} 行目: ' if change.row else ''}{change.text}" for change in t.changes]
+    return lines + said + [f"  {f'{change.row} 行目: ' if change.row else ''}{change.text}" for change in t.changes]
