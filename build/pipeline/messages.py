@@ -62,7 +62,9 @@ def sentences() -> dict[str, Wording]:
     """Read build/messages.csv, by key."""
     with MESSAGES.open(encoding="utf-8-sig", newline="") as stream:
         return {
-            row["key"]: Wording(row["what"], row["mend"], row["rule"], row["mend_exact"] or WRITE_EXACTLY, row["done"], row["where"])
+            row["key"]: Wording(
+                row["what"], row["mend"], row["rule"], row["mend_exact"] or WRITE_EXACTLY, row["done"], row["where"]
+            )
             for row in csv.DictReader(stream)
         }
 

@@ -12,11 +12,11 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.chart import BarChart
 from openpyxl.styles import PatternFill
-from pipeline.messages import sentences
 
 from made.small import write_valid
 from pipeline.check import check_data, describing, layout
 from pipeline.check.cross_table import rules as checks_across
+from pipeline.messages import sentences
 from pipeline.national_rules import rules
 from pipeline.paths import ROOT
 from pipeline.tables.aggregate import aggregate
@@ -66,7 +66,12 @@ def test_rules_are_thirty_in_three_levels() -> None:
 
 
 def test_every_rule_that_holds_for_incoming_data_is_cited_in_a_message() -> None:
-    said = " ".join([*(w.rule for w in sentences().values() if w.where in ("file", "cell")), *(rule.rule for rule in checks_across())])
+    said = " ".join(
+        [
+            *(w.rule for w in sentences().values() if w.where in ("file", "cell")),
+            *(rule.rule for rule in checks_across()),
+        ]
+    )
     said += Path(describing.__file__).read_text(encoding="utf-8")
     said += Path(layout.__file__).read_text(encoding="utf-8")
     cited = set(re.findall(r"L\d-\d\d", said))

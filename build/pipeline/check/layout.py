@@ -137,7 +137,7 @@ def _meant_names(header: list[str], table: Table) -> list[str]:
             table.add(1, "header_duplicate", value=shown(name), letter=letter)
             name = ""
         elif name != cell and cell.strip():
-            table.add(1, "header_renamed", name, value=shown(cell))
+            table.add(1, "header_renamed", name, value=shown(cell), written=cell)
         meant.append(name)
     return meant
 

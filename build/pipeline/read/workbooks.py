@@ -134,6 +134,7 @@ def _read_sheet(part: str, sheet: Sheet, book: Book, reading: Reading) -> None:
                     sheet.merged += [area for area in [_area(item.get("ref", ""))] if area]
     except TooFar as error:
         reading.add(None, "sheet_too_far", sheet=sheet.title, cell=str(error), rows=f"{ROWS_AT_MOST:,}")
+    sheet.merged.sort(key=lambda area: (area.first.row, area.first.column))
     sheet.beside = list(_read_beside(part, book.package))
     for area in computed:
         _mark_computed(area, sheet)

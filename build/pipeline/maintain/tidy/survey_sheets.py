@@ -60,11 +60,12 @@ def sort_sheets(file: Path, reading: Reading) -> tuple[list[SurveySheet], list[P
         else:
             problems.append(say("sheet_unknown", sheet.named(str(file)), sheet=sheet.title))
     problems += _one_of_each(tables)
+    schemas = [table.schema.name for table in tables]
+    once = [table for table in tables if schemas.count(table.schema.name) == 1]
     if any(sheet.title == ABOUT for sheet in reading.sheets):
-        there = {table.schema.name for table in tables}
-        absent = [title for name, title in TABLES.items() if name not in there]
+        absent = [title for name, title in TABLES.items() if name not in schemas]
         said += [f"シート「{title}」がありません。{title}のファイルは、そのままにします。" for title in absent]
-    return tables, problems, said
+    return once, problems, said
 
 
 def _one_of_each(tables: list[SurveySheet]) -> list[Problem]:
@@ -121,6 +122,8 @@ def _tidied(table: SurveySheet, tidy: TidyTable) -> Tidied:
     odd = table.sheet.odd_problems(table.path, header, below)
     days = {f.name for f in table.schema.fields if f.type == "date" or f.unit == "年"}
     result.problems += [p for p in odd if not (p.cause == "cell_day" and p.column in days)]
+    places = {(p.row, p.column) for p in odd}
+    tidy.problems = [p for p in tidy.problems if (p.row, p.column) not in places]
     result.take(tidy, table.schema)
     result.said += _unseen(table, below)
     if not tidy.rows:

@@ -98,7 +98,7 @@ def take_faults(
 
 def _is_certain(fault: Fault) -> bool:
     """Tell whether what `done` says holds: a heading that is only like another one needs a person."""
-    return fault.name != "header_renamed" or comparable(fault.facts["value"]) == comparable(fault.exact or "")
+    return fault.name != "header_renamed" or comparable(fault.facts["written"]) == comparable(fault.exact or "")
 
 
 def _adds(found: tuple[int, Fault], new: frozenset[str]) -> bool:

@@ -49,9 +49,10 @@ def _changes(t: Tidied) -> list[str]:
     said = [f"{t.source}: {text}" for text in t.said]
     if not t.content:
         return said
+    changes = [f"  {f'{change.row} 行目: ' if change.row else ''}{change.text}" for change in t.changes]
     if t.is_canonical:
-        return [f"{t.source}{moved}: 変わりません。", *said]
+        return [f"{t.source}{moved}: 変わりません。", *said, *(changes if moved else [])]
     lines = [
         f"{t.source}{moved}: {len(t.changes)} か所を直しました。" if t.changes else f"{t.source}{moved}: 書きました。"
     ]
-    return lines + said + [f"  {f'{change.row} 行目: ' if change.row else ''}{change.text}" for change in t.changes]
+    return [*lines, *said, *changes]
