@@ -123,17 +123,28 @@ def serve(
 
 @app.command()
 def tidy(
-    files: Annotated[list[Path] | None, typer.Argument(help="CSV か、調査票のブック（.xlsx）")] = None,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="CSV か、調査票のブック（.xlsx）。なければ data/ の全部")
+    ] = None,
     data: Data = Path("data"),
     edition: Annotated[str, typer.Option(help="ブックの行の版（ブックに書いてあれば要らない）")] = "",
 ) -> None:
-    """ファイルを決められた形に直します。確かでない直しが1つでもあれば、何も書きかえません。"""
-    from pipeline.maintain.tidy import render_tidied, tidy_file, write_tidied
+    """ファイルを決められた形に直します。確かでない直しが1つでもあれば、そのファイルを書きかえません。
+
+    ファイルを書かなければ data/ の全部を調べ、schemas/ に加えた項目の列を、どのファイルにも加えます。
+    """
+    from pipeline.maintain.tidy import render_tidied, tidy_all, tidy_file, write_tidied
 
     problems: list[Problem] = []
-    for file in existing_files(files or [], "直すファイル", f"make tidy FILE={EXAMPLE_FILE}"):
-        tidied = tidy_file(file, data, edition)
-        typer.echo(render_tidied(tidied) or f"{file}: 行がありません。何も書きませんでした。")
+    if files:
+        named = existing_files(files, "直すファイル", f"make tidy FILE={EXAMPLE_FILE}")
+        groups = [tidy_file(file, data, edition) for file in named]
+    else:
+        every = list(tidy_all(data))
+        groups = [[t] for t in every if t.problems or not t.is_canonical]
+        typer.echo(f"{len(every)} ファイルを調べました。直すところのあるファイルは {len(groups)} です。")
+    for tidied in groups:
+        typer.echo(render_tidied(tidied))
         write_tidied(tidied)
         problems += [problem for t in tidied for problem in t.problems]
     if problems:

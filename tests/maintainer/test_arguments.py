@@ -11,7 +11,6 @@ from pipeline.__main__ import app
 from pipeline.paths import ROOT
 
 WRONG = {
-    "no-file": (["tidy"], "直すファイルを書いてください。例: make tidy FILE="),
     "folder": (["tidy", "data/survey"], "data/survey はフォルダーです。"),
     "missing-file": (["tidy", "no.csv"], "no.csv というファイルはありません。"),
     "missing-map": (["import", "data/sources.csv", "--map", "no.csv"], "no.csv というファイルはありません。"),

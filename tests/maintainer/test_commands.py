@@ -35,6 +35,9 @@ def test_table_that_loses_rows_stops_the_review(committed: Path) -> None:
     for name in ("participation", "evidence"):
         (committed / name / "2024-01-31" / "27-osaka.csv").unlink()
     (committed / "participant_counts" / "2024-01-31.csv").unlink()
+    for file in (committed / "schemes").glob("*.csv"):
+        if file.name not in ("schemes.csv", "subsidy_rules.csv"):
+            file.unlink()
     review = _run("review", "--base", "HEAD")
     assert (review.exit_code, "**止めました**" in review.output) == (2, True)
 

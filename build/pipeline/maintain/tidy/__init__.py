@@ -4,10 +4,12 @@ cells.py     what a cell was meant to be
 tables.py    rows and columns in order, and what was changed
 survey_sheets.py  which sheet holds which table, and where its rows belong
 homes.py     which table a file is of, and where its CSV belongs
+migrating.py all files of data/, new columns of a schema added
 canonical.py a CSV as this project writes it
 """
 
 from pipeline.maintain.tidy.files import tidy_file, write_tidied
+from pipeline.maintain.tidy.migrating import tidy_all
 from pipeline.maintain.tidy.tidied import Tidied, render_tidied
 
-__all__ = ["Tidied", "render_tidied", "tidy_file", "write_tidied"]
+__all__ = ["Tidied", "render_tidied", "tidy_all", "tidy_file", "write_tidied"]
