@@ -23,7 +23,7 @@ from pipeline.schemas import Field, source_schemas
 SCHEMA = source_schemas()["survey_cases"]
 TEXT = valid_text(SURVEY_OSAKA)
 ROWS = list(csv.reader(io.StringIO(TEXT)))
-MUTANTS = 2_200
+MUTANTS = 1_600
 
 Rows = list[list[str]]
 BLANKS = "\u0020\u3000\u00a0\u200b\ufeff\t\n\r\x00\u2028\u00ad\u202e"

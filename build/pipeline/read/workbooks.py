@@ -257,6 +257,8 @@ def _read_cell(cell: Any, book: Book, computed: list[Area]) -> tuple[str, Fault 
             text = shown.text
             fault = Fault("cell_day", {"value": text}) if shown.is_day else fault
             fault = Fault("cell_shown", {"shown": text, "held": shown.held}) if shown.held else fault
+        case kind if kind != "n" or "is" in parts:
+            raise ValueError(f"a cell of a kind that nobody knows: {kind}")
     if text.strip() and (is_struck or style.is_struck):
         fault = Fault("cell_struck", {"value": text})
     return text, fault
