@@ -117,7 +117,8 @@ def nothing_left_out(table: WrittenTable, published: Published) -> Finding:
     faults = [f"{f.name} に空欄" for f in needed if "" in table.column(f.name)]
     faults += [f"{n}「{v}」" for n in table.header for v in sorted(set(table.column(n))) if characters.is_ditto(v)]
     return judged(
-        faults, "行を見分ける列と必須の列が、全行で埋まり、「同上」の類がない（空欄に意味がある列は、状態の列か説明がある）"
+        faults,
+        "行を見分ける列と必須の列が、全行で埋まり、「同上」の類がない（空欄に意味がある列は、状態の列か説明がある）",
     )
 
 
