@@ -10,6 +10,8 @@ from pipeline.pages.page import Context, Inputs
 
 CASES_ON_ONE_PAGE = 1000
 LATEST_AT_MOST = 5
+EFFECTS_AT_MOST = 4
+EFFECT_LENGTH_AT_MOST = 120
 
 
 def home(inputs: Inputs) -> Context:
@@ -22,11 +24,46 @@ def home(inputs: Inputs) -> Context:
         "system_type_count": len(model.system_types),
         "categories": model.shown("case_counts_by_category"),
         "types_by_category": group_rows(model.shown("case_counts_by_system_type"), "category"),
+        "official_bars": _official_bars(model),
+        "cost_bands": _cost_bands(model),
+        "told_effects": _told_effects(model),
         "errata": model.tables["errata"][:LATEST_AT_MOST],
         "later_cases": model.later_cases[:LATEST_AT_MOST],
         "later_count": len(model.later_cases),
         "table_count": len(model.tables),
     }
+
+
+def _official_bars(model: Model) -> list[Row]:
+    """List the types that the official screens count, the most frequent first."""
+    counted = [row for row in model.shown("case_counts_by_system_type") if row["official_case_count"]]
+    ordered = sorted(counted, key=lambda row: -row["official_case_count"])
+    return [
+        {
+            "label": row["system_type"],
+            "value": row["official_case_count"],
+            "href": f"systems/{row['system_type_code']}/",
+        }
+        for row in ordered
+    ]
+
+
+def _told_effects(model: Model) -> list[Row]:
+    """Take short effects from cases of different prefectures and system types, those known best first."""
+    short = [case for case in model.cases if case["effects"] and len(case["effects"]) <= EFFECT_LENGTH_AT_MOST]
+    of_each_type = {case["system_type_code"]: case for case in reversed(short)}
+    of_each_place = {case["prefecture_code"]: case for case in short if case in of_each_type.values()}
+    return list(of_each_place.values())[:EFFECTS_AT_MOST]
+
+
+def _cost_bands(model: Model) -> dict[str, list[Row]]:
+    """Count, for every type with a known yearly cost, the cases in each band."""
+    known = [
+        {"system_type": row["system_type"], "label": row["cost_band"], "value": row["case_count"]}
+        for row in model.shown("cost_bands_by_system_type")
+        if row["cost_kind"] == "annual" and row["cost_band"] is not None and row["case_count"]
+    ]
+    return group_rows(known, "system_type")
 
 
 def status(inputs: Inputs) -> Context:

@@ -32,12 +32,12 @@ DATA, ABOUT = "データを使う", "このサイトについて"
 PAGES = (
     Page(
         "",
-        "自治体システムの共同調達を、事例から調べる",
+        "あなたのまちは、どのシステムを共同で調達していますか",
         "都道府県と市区町村による情報システムの共同調達の事例を、出典つきで集め、だれでも読めて使えるデータにまとめたサイトです。",
         "pages/index.md.jinja",
         overview_pages.home,
         menu_title="ホーム",
-        frame={"feeds": {"errata": "正誤情報", "changes": "更新履歴"}},
+        frame={"scripts": ["question"], "feeds": {"errata": "正誤情報", "changes": "更新履歴"}},
     ),
     Page(
         "about/",

@@ -14,6 +14,7 @@ from pipeline.pages.feeds import write_feeds
 from pipeline.pages.mkdocs_site import Menu, page_addresses
 from pipeline.pages.model import Model
 from pipeline.pages.page import Inputs, Page
+from pipeline.pages.question import write_question
 from pipeline.pages.registry import KINDS, PAGES
 from pipeline.pages.search import write_search
 from pipeline.pages.sitemap import write_sitemap
@@ -53,6 +54,7 @@ def render_docs(model: Model, package: dict[str, Any], paths: BuildPaths, identi
     for kind in {kind.folder: kind for kind in reversed(KINDS)}.values():  # the first kind of each folder
         write_page(paths.docs / kind.folder / "_shell" / "index.md", kind.shell)
     write_explorer(model, paths.docs, identity)
+    write_question(model, paths.docs)
     write_vega(paths.cache, paths.docs)
     write_cards(model, identity, paths.cache / "cards", paths.docs)
     shutil.copytree(ASSETS, paths.docs / "assets", dirs_exist_ok=True)
