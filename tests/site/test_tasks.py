@@ -65,7 +65,7 @@ def test_resident_finds_the_own_municipality_by_its_reading(open_page: Open) -> 
     expect(box).to_be_visible()
     tab_to(page, box)
     page.keyboard.type("おおさかし")
-    expect(page.get_by_role("option").first).to_contain_text("大阪市")
+    expect(page.locator(".home__town").get_by_role("option").first).to_contain_text("大阪市")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/municipalities/27100/$"))
