@@ -36,6 +36,7 @@ class Field:
 
     `is_bookkeeping` marks order, remarks and what repeats another table: no statement that could need an erratum.
     `knowledge` lists values by which little is known, least first: a rise adds to the record, a fall corrects it.
+    `only_when`: a question that only some cases are asked: another column, and how the answer to it begins.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Field:
     categories: tuple[tuple[str, str], ...] = ()
     is_bookkeeping: bool = False
     knowledge: tuple[str, ...] = ()
+    only_when: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,7 @@ def _read_fields(item: dict[str, Any]) -> list[Field]:
             categories=tuple((c["value"], c["label"]) for c in item.get("categories", [])),
             is_bookkeeping=item.get("bookkeeping", False),
             knowledge=tuple(item.get("knowledge", ())),
+            only_when=tuple(item.get("onlyWhen", {}).items()),
         )
     ]
 

@@ -1,15 +1,17 @@
 """/cases/<id>/: one page for every recorded case."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, partial
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.files.descriptor import LICENSE_URL
 from pipeline.identity import Identity
 from pipeline.pages.decisions import Decisions
+from pipeline.pages.edition_pages import values_by_edition
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import CHILD_TABLES, Model, Row, case_key, group_rows
 from pipeline.pages.page import Inputs
@@ -19,6 +21,7 @@ from pipeline.pages.templates import case_size, case_title, field_text, template
 from pipeline.schemas import Field, source_schemas
 
 RELATED_AT_MOST = 6
+PHONE = re.compile(r"\b0\d{1,4}-\d{1,4}-\d{3,4}\b")
 STATED_ELSEWHERE = {"case_id", "source_ids", "certainty", "official_match", "match_basis", "note", "roster_scope"}
 
 
@@ -64,6 +67,10 @@ def case_context(
             row | {"source": model.sources[row["source_id"]]} for row in model.by_case("case_evidence").get(key, [])
         ],
         "edition": model.editions[case["edition"]],
+        "newest_edition": model.edition,
+        "is_past": case["edition"] in list(model.official_editions)[1:],
+        "answers_before": values_by_edition(model, case),
+        "contact": contact(case),
         "events": history.events_of_case(case["case_id"]),
         "withdrawals": history.withdrawals_of_case(case["case_id"]),
         "errata_of": partial(history.errata_of_cell, case),
@@ -87,15 +94,38 @@ def _related(
     }
 
 
+def contact(case: Row) -> Markup:
+    """Say whom to ask: the office that the case names, its telephone number as a link."""
+    point = PHONE.sub(_phone_link, str(escape(case["contact_point"] or "")))
+    return Markup("　").join(filter(None, (escape(case["contact_office"] or ""), Markup(point))))
+
+
+def _phone_link(number: re.Match[str]) -> str:
+    return f'<a href="tel:{number[0].replace("-", "")}">{number[0]}</a>'
+
+
 def field_groups(model: Model, case: Row, history: HistoryView) -> list[tuple[str, Markup, Markup]]:
     """Show the answers of a case in the survey's groups; what is not collected stands in one line below its group."""
     return [(group, *_group_entries(model, case, fields, history)) for group, fields in _survey_groups()]
 
 
 def _group_entries(model: Model, case: Row, fields: tuple[Field, ...], history: HistoryView) -> tuple[Markup, Markup]:
-    absent = tuple(f.column for f in fields if _is_uncollected(case, f, history))
-    entries = Markup("".join(_field(model, case, f, history) for f in fields if f.column not in absent))
+    asked = [f for f in fields if not _is_not_asked(case, f, history)]
+    absent = tuple(f.column for f in asked if _is_uncollected(case, f, history))
+    entries = Markup("".join(_field(model, case, f, history) for f in asked if f.column not in absent))
     return entries, uncollected_fields(absent) if absent else Markup()
+
+
+def _is_not_asked(case: Row, f: Field, history: HistoryView) -> bool:
+    """Tell whether a question is empty because it does not apply: no name of a subsidy where there is none."""
+    if case[f"{f.column}_status"] != "blank" or history.errata_of_cell(case, f.column):
+        return False
+    named = {column.column: column for column in source_schemas()["survey_cases"].fields}
+    return any(not _begins_with(named[column], case[column], words) for column, words in f.only_when)
+
+
+def _begins_with(f: Field, value: Any, words: str) -> bool:
+    return value is not None and field_text(f, value).startswith(words)
 
 
 def _is_uncollected(case: Row, f: Field, history: HistoryView) -> bool:

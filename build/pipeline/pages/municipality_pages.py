@@ -59,9 +59,10 @@ def _words(row: Row) -> str:
     case = row["case"]
     words = [case["system_name"] or case["system_type"]]
     if row["joined_year"] is not None:
-        words.append(f"{row['joined_year']}年から参加")
+        month = f"{row['joined_month']}月" if row["joined_month"] is not None else ""
+        words.append(f"{row['joined_year']}年{month}から参加")
     elif case["introduced_year"] is not None:
-        words.append(f"{case['introduced_year']}年導入")
+        words.append(f"共同調達は{case['introduced_year']}年から")
     if row["participation"] != "joined" and case["contact_office"]:
         words.append(f"問合せ {case['contact_office']}")
     return "・".join(words)

@@ -31,10 +31,17 @@ def environment() -> Environment:
     jinja.globals["percent"] = percent
     jinja.globals["case_title"] = case_title
     jinja.globals["case_text"] = case_text
+    jinja.tests["cut"] = ends_in_the_middle
     jinja.filters["groupby_kept"] = groupby_kept
     jinja.filters["group_rows"] = group_rows
     jinja.filters["phrases"] = broken
     return jinja
+
+
+def ends_in_the_middle(text: str) -> bool:
+    """Tell whether a text that is written in whole sentences lacks the end of its last one."""
+    last = text.rsplit(" / ", 1)[-1].rstrip()
+    return "。" in last and not last.endswith(("。", "）", "」", ")"))
 
 
 def percent(part: int, whole: int) -> str:
