@@ -1,5 +1,7 @@
 """`blank` means that a survey was returned with an empty cell: behind every computed `blank` stands such an answer."""
 
+from typing import Any
+
 import pytest
 from duckdb import DuckDBPyConnection
 
@@ -13,8 +15,8 @@ ANSWERS = {
     "initial": "initial_cost_band_status",
     "annual": "annual_cost_band_status",
 }
-DIMENSIONS = ("edition", "prefecture_code", "system_type_code")
-Row = dict[str, object]
+DIMENSIONS = ("edition", "prefecture_code", "system_type_code", "case_id")
+Row = dict[str, Any]
 
 
 def derived_statuses() -> list[tuple[str, str]]:
@@ -47,7 +49,7 @@ def test_behind_every_blank_stands_an_answer(tables: DuckDBPyConnection, table: 
         if row[column] == "blank":
             same = [c for c in cases if all(c[d] == row[d] for d in DIMENSIONS if d in row)]
             blanks = [c for c in same if c[answer_behind(row, column)] == "blank"]
-            assert len(blanks) >= row["case_count"] > 0, row
+            assert len(blanks) >= row.get("case_count", 1) > 0, row
 
 
 def test_nothing_known_is_never_blank(tables: DuckDBPyConnection) -> None:

@@ -82,11 +82,38 @@ class TestTable:
         assert [row[0] for row in duckdb.execute(summary).fetchall()] == published_schemas()[name].columns
 
 
+ANSWERS = """
+with online as (select * from cases_wide where system_type_code = 'online-application'),
+known as (select * from cases_wide where annual_cost_yen_max is not null and population_min is not null),
+series as (select * from participant_counts where is_recommended)
+select
+    (select format('1: {} prefectures, {} with a year', count(distinct prefecture_code), count(introduced_year)) from online),
+    (select format('2: {} to {} municipalities', sum(participant_count_min), sum(participant_count_max)) from online),
+    (select format('3: {:.0f} to {:.0f} yen, {} of {} cases', min(annual_cost_yen_min / population_max * 1000),
+        max(annual_cost_yen_max / population_min * 1000), count(*), (select count(*) from cases_wide)) from known),
+    (select format('4: {} corrected cells', count(*)) from changes where nature = 'correction'),
+    (select format('5: {} cases, {} points', count(distinct case_id), count(*)) from series)
+"""
+
+
 class TestAllTables:
     def _code(self, kind: str, site: Path) -> str:
         examples = _examples(site / "downloads" / "index.html")
-        assert list(examples) == ["all.sh", "database.sh", "api.py"]
+        assert list(examples) == ["questions.py", "questions.R", "all.sh", "database.sh", "api.py"]
         return examples[kind]
+
+    def _answers(self, site: Path) -> list[str]:
+        with duckdb.connect(str(site / "data" / "latest" / "joint-procurement.duckdb"), read_only=True) as database:
+            return [str(answer) for answer in database.execute(ANSWERS).fetchall()[0]]
+
+    def test_five_questions_in_python(self, built_site: Path, site_url: str) -> None:
+        output = _run_python(self._code("questions.py", built_site), site_url)
+        assert re.findall("^[1-5]: .*$", output, re.M) == self._answers(built_site)
+
+    def test_five_questions_in_r(self, built_site: Path, site_url: str, tmp_path: Path) -> None:
+        (tmp_path / "example.R").write_text(self._code("questions.R", built_site).replace(PUBLISHED, site_url))
+        output = _run_command(["Rscript", "--vanilla", "example.R"], tmp_path)
+        assert re.findall("^[1-5]: .*$", output, re.M) == self._answers(built_site)
 
     def test_zip(self, built_site: Path, site_url: str, tmp_path: Path) -> None:
         code = self._code("all.sh", built_site).replace(PUBLISHED, site_url)
@@ -103,8 +130,8 @@ class TestAllTables:
 
 
 def test_english_page_has_examples_that_are_run_too(built_site: Path) -> None:
-    """They are the examples of the table cases, which the tests above run."""
-    cases = _examples(built_site / "downloads" / "cases" / "index.html")
+    """They are the examples of the wide table, which the tests above run."""
+    cases = _examples(built_site / "downloads" / "cases_wide" / "index.html")
     english = _examples(built_site / "en" / "index.html")
     assert english and english.items() <= cases.items()
 

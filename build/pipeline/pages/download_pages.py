@@ -109,7 +109,9 @@ def english(inputs: Inputs) -> Context:
         "statuses": [row | _in_english(row, "status_label", "meaning") for row in model.tables["value_statuses"]],
         "code_lists": [_english_codes(name, model.tables[name]) for name in ENGLISH_CODE_LISTS],
         "examples": [
-            e for e in table_examples(published_schemas()["cases"], resources["cases"], inputs.identity) if not e.note
+            e
+            for e in table_examples(published_schemas()["cases_wide"], resources["cases_wide"], inputs.identity)
+            if not e.note
         ],
     }
 

@@ -69,6 +69,8 @@ def package_examples(package: dict[str, Any], case_id: str, identity: Identity) 
         "case_id": case_id,
     }
     kinds = (
+        ("questions.py", "5つの問い（Python）", "python"),
+        ("questions.R", "5つの問い（R）", "r"),
         ("all.sh", "すべての表（ZIP）", "shell"),
         ("database.sh", "DuckDB のファイル", "shell"),
         *([("api.py", "API", "python")] if case_id else []),
