@@ -43,7 +43,7 @@ def compute(files: Iterable[SourceFile]) -> DuckDBPyConnection:
     connection = load(files)
     for schema in frozen_schemas():
         if schema.name != COUNTS_THE_OTHERS:
-            database.make_published_table(connection, schema.name, schema.columns)
+            database.make_published_table(connection, schema)
     return connection
 
 
@@ -52,7 +52,7 @@ def compute_derived(files: Iterable[SourceFile]) -> DuckDBPyConnection:
     connection = load(files)
     for schema in published_schemas().values():
         if role_of(schema) == DERIVED:
-            database.make_published_table(connection, schema.name, schema.columns)
+            database.make_published_table(connection, schema)
     return connection
 
 
@@ -72,7 +72,7 @@ def add_history(connection: DuckDBPyConnection, history: History) -> None:
     database.load_frames(connection, history_frames(history))
     for schema in published_schemas().values():
         if role_of(schema) == HISTORY:
-            database.make_published_table(connection, schema.name, schema.columns)
+            database.make_published_table(connection, schema)
     counted = {name: schema for name, schema in published_schemas().items() if name != COUNTS_THE_OTHERS}
     database.count_published_values(connection, counted)
-    database.make_published_table(connection, COUNTS_THE_OTHERS, published_schemas()[COUNTS_THE_OTHERS].columns)
+    database.make_published_table(connection, published_schemas()[COUNTS_THE_OTHERS])

@@ -156,13 +156,15 @@ def make_clean_tables(connection: DuckDBPyConnection) -> None:
         connection.sql(file.read_text(encoding="utf-8")).create(f"clean.{file.stem}")
 
 
-def make_published_table(connection: DuckDBPyConnection, name: str, columns: list[str]) -> None:
-    """Make `publish.<name>` from build/sql/publish/<name>.sql with exactly these columns in this order.
+def make_published_table(connection: DuckDBPyConnection, schema: Schema) -> None:
+    """Make `publish.<name>` from build/sql/publish/<name>.sql with exactly its schema's columns, order and types.
 
-    Raises   duckdb.BinderException when the select lacks one of them.
+    Raises   duckdb.BinderException when the select lacks a column, ConversionException when a value is of another type.
     """
+    name = schema.name
     relation = connection.sql((SQL / "publish" / f"{name}.sql").read_text(encoding="utf-8"))
-    relation.select(*[ColumnExpression(column) for column in columns]).create(f"publish.{name}")
+    columns = [ColumnExpression(f.name).cast(SQL_TYPES[f.type]).alias(f.name) for f in schema.fields]
+    relation.select(*columns).create(f"publish.{name}")
 
 
 def count_published_values(connection: DuckDBPyConnection, names: Iterable[str]) -> None:
