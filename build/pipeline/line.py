@@ -11,6 +11,7 @@ from pipeline.check.problems import CheckResult
 from pipeline.files import write_datasets
 from pipeline.files.api import write_api
 from pipeline.history.publication import publish_releases
+from pipeline.history.state import History
 from pipeline.identity import Identity, read_identity, today_of, with_notices, with_release
 from pipeline.pages.mkdocs_site import build_site
 from pipeline.pages.model import Model
@@ -63,9 +64,7 @@ def make_site(
         connection, history = tables.connection, tables.history
         if keep:
             database.keep_database(connection, keep)
-        newest = history.newest.version if history.newest else None
-        identity = with_release(identity, newest, bool(history.pending))
-        identity = with_notices(identity, history.new_grave_errata, history.withdrawn_tables)
+        identity = told_by_history(identity, history)
     with stage("データを書き出しています"):
         package = write_datasets(connection, paths.datasets, identity)
     with stage("ページを書いています"):
@@ -80,6 +79,13 @@ def make_site(
             stamp_site(model, package, paths, identity)
         copy_downloads(paths)
         publish_releases(history.releases, model.tables["withdrawals"], paths.site / "data")
+
+
+def told_by_history(identity: Identity, history: History) -> Identity:
+    """Say which release the data are, and what every page has to say of corrections and withdrawals."""
+    newest = history.newest.version if history.newest else None
+    identity = with_release(identity, newest, bool(history.pending))
+    return with_notices(identity, history.new_grave_errata, history.withdrawn_tables)
 
 
 def copy_downloads(paths: BuildPaths) -> None:

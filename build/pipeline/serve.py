@@ -1,52 +1,116 @@
 """Serves the site on this machine and builds it again when something it is made of changes."""
 
 import errno
-import subprocess
-import sys
+import json
+import multiprocessing
 import threading
 from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import typer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from pipeline.paths import MKDOCS_CONFIG, ROOT, SCHEMAS, SITE_SOURCE
+from pipeline.paths import MKDOCS_CONFIG, ROOT, SCHEMAS, SITE_SOURCE, TEMPLATES
+from pipeline.preview import News, stand_ready
 from pipeline.surroundings import SurroundingsUnfit
 
-QUIET_SECONDS = 0.5
+QUIET_SECONDS = 0.05
+WAIT_FOR_NEWS_SECONDS = 25
+SCRIPT = TEMPLATES / "preview.js"
+NOT_YET = """<!doctype html><html lang="ja"><meta charset="utf-8"><title>作っています</title>
+<body><main><p>このページは、まだありません。サイトを作りおえると、出るかもしれません。</p></main></body></html>"""
+SCRIPT_ELEMENT = b'<script type="module" src="/__preview.js"></script></body>'
+
+
+class Shown:
+    """What is shown beyond the built site; `number` grows with every change, so that a page can wait for the next."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self.words = ""
+        self.pages: dict[str, bytes] = {}
+        self._changed = threading.Condition()
+
+    def take(self, news: News) -> None:
+        """Take what has become known. A finished build has all pages; new words leave the pages as they are."""
+        with self._changed:
+            self.pages = {} if news.is_built else self.pages | news.pages
+            self.words = news.words
+            if news.is_built or news.pages or news.words:
+                self.number += 1
+            self._changed.notify_all()
+
+    def after(self, seen: int) -> dict[str, int | str]:
+        """Wait until there is something that was not seen yet, or for so long that it is better to ask again."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.number != seen, WAIT_FOR_NEWS_SECONDS)
+            return {"number": self.number, "words": self.words}
 
 
 class _Changes(FileSystemEventHandler):
-    """Remembers that a file changed; reading one is no change, nor is what Python keeps of code that changed."""
+    """Remembers that a file changed, and whether one outside of the data did; reading one is no change."""
 
-    def __init__(self) -> None:
+    def __init__(self, data: Path) -> None:
         self.seen = threading.Event()
+        self.code = False
+        self._data = data.resolve()
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         is_change = event.event_type in ("created", "modified", "moved", "deleted") and not event.is_directory
-        if is_change and "__pycache__" not in str(event.src_path):
+        path = Path(str(event.src_path))
+        if is_change and "__pycache__" not in path.parts:
+            self.code = self.code or not path.resolve().is_relative_to(self._data)
             self.seen.set()
 
 
 def serve_site(data: Path, out: Path, port: int) -> None:
     """Build, serve `out/site` on 127.0.0.1 and rebuild on change until interrupted. A build that fails changes nothing."""
-    handler = partial(_QuietHandler, directory=str(out / "site"))
-    with _server(port, handler) as server:
-        _build(data, out)
+    shown = Shown()
+    with _server(port, partial(_Handler, shown=shown, directory=str(out / "site"))) as server:
         changes = _watch(data)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         typer.echo(f"http://127.0.0.1:{server.server_port}/ で見られます。終わるときは Ctrl+C を押してください。")
+        orders = _start(data, out, shown)
         try:
             while True:
+                orders.send(True)
                 changes.seen.wait()
                 threading.Event().wait(QUIET_SECONDS)
                 changes.seen.clear()
-                _build(data, out)
+                if changes.code:
+                    orders.close()
+                    orders, changes.code = _start(data, out, shown), False
         except KeyboardInterrupt:
             server.shutdown()
+
+
+def _start(data: Path, out: Path, shown: Shown) -> Connection:
+    """Start the process that builds, with the code as it is now. Result: where orders for it go."""
+    fresh = multiprocessing.get_context("spawn")
+    (taking_orders, orders), (news, telling) = fresh.Pipe(duplex=False), fresh.Pipe(duplex=False)
+    fresh.Process(target=stand_ready, args=(data, out, taking_orders, telling)).start()
+    taking_orders.close()
+    telling.close()
+    threading.Thread(target=_listen, args=(news, shown), daemon=True).start()
+    return orders
+
+
+def _listen(news: Connection, shown: Shown) -> None:
+    try:
+        while True:
+            told: News = news.recv()
+            if told.words:
+                typer.echo(told.words)
+            shown.take(told)
+    except EOFError:
+        return
 
 
 def _server(port: int, handler: Callable[..., SimpleHTTPRequestHandler]) -> ThreadingHTTPServer:
@@ -60,13 +124,8 @@ def _server(port: int, handler: Callable[..., SimpleHTTPRequestHandler]) -> Thre
         ) from error
 
 
-def _build(data: Path, out: Path) -> None:
-    """Build in a process of its own, so that changed code counts as well."""
-    subprocess.run([sys.executable, "-m", "pipeline", "build", "--data", str(data), "--out", str(out)], check=False)
-
-
 def _watch(data: Path) -> _Changes:
-    changes = _Changes()
+    changes = _Changes(data)
     observer = Observer()
     for folder in (data, SCHEMAS, SITE_SOURCE, ROOT / "build"):
         observer.schedule(changes, str(folder), recursive=True)
@@ -75,6 +134,38 @@ def _watch(data: Path) -> _Changes:
     return changes
 
 
-class _QuietHandler(SimpleHTTPRequestHandler):
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the built site, before it the pages that are newer, and lets every page listen for news."""
+
+    def __init__(self, *arguments: object, shown: Shown, directory: str) -> None:
+        self._shown = shown
+        super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """Answer with a page that is not in the site as it stands; leave the rest to the class above."""
+        asked = urlsplit(self.path)
+        if asked.path == "/__preview":
+            news = self._shown.after(int(parse_qs(asked.query).get("after", ["-1"])[0]))
+            return self._answer(json.dumps(news, ensure_ascii=False).encode(), "application/json")
+        if asked.path == "/__preview.js":
+            return self._answer(SCRIPT.read_bytes(), "text/javascript")
+        if asked.path.endswith("/"):
+            page = self._page(unquote(asked.path).strip("/")) or NOT_YET.encode()
+            return self._answer(page.replace(b"</body>", SCRIPT_ELEMENT), "text/html; charset=utf-8")
+        return super().send_head()
+
+    def _page(self, folder: str) -> bytes | None:
+        address = f"{folder}/index.html".lstrip("/")
+        path = Path(self.translate_path(f"/{address}"))
+        return self._shown.pages.get(address) or (path.read_bytes() if path.is_file() else None)
+
+    def _answer(self, content: bytes, media_type: str) -> BytesIO:
+        self.send_response(200)
+        self.send_header("Content-Type", media_type)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        return BytesIO(content)
+
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Say nothing for a request that was answered; `log_error` still reports the others."""

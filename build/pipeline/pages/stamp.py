@@ -72,11 +72,18 @@ def linked_data(data: dict[str, Any]) -> str:
 
 
 def stamp_pages(site: Path, kind: str, pages: Iterable[EntityPage]) -> None:
-    """Write every page of a kind and remove its shell. Raises ShellUnusable when its tokens are not there."""
+    """Write every page of a kind, and keep its shell beside the site. Raises ShellUnusable when its tokens are not there."""
     folder = site / kind
     shell = Shell.read(folder / "_shell" / "index.html")
     for page in pages:
         target = folder / page.key
         target.mkdir()
         (target / "index.html").write_bytes(shell.stamp(page).encode())
+    shells_of(site).mkdir(exist_ok=True)
+    (folder / "_shell" / "index.html").replace(shells_of(site) / f"{kind}.html")
     shutil.rmtree(folder / "_shell")
+
+
+def shells_of(site: Path) -> Path:
+    """Name the folder in which the shells of a built site are kept, each named as its kind: `make serve` stamps into them."""
+    return site.parent / "shells"
