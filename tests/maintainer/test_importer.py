@@ -66,7 +66,7 @@ def test_known_new_and_filled_cases_are_told_apart(shipped_map: Path, data: Path
     assert taken.problems == []
     assert taken.outcomes == [
         "3 行目: 27-0001 の 都道府県の負担 を埋めます",
-        "4 行目: 新しい事例 27-0003（data/survey/2024-01-31/27-osaka.csv）",
+        "4 行目: 新しい事例 27-0003（data/survey/2024-01-31/27-osaka.csv）。27-0002 と同じ事例でないか確かめてください",
         "5 行目: 新しい事例 01-0002（data/survey/2024-01-31/01-hokkaido.csv）",
     ]
     osaka, hokkaido = _rows_of(data / SURVEY_OSAKA), _rows_of(data / SURVEY_HOKKAIDO)

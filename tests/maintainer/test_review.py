@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from made.small import ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSAKA, valid_text
+from made.small import EVIDENCE_OSAKA, ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSAKA, valid_text
 from pipeline.history.changes import ROW_REMOVED, VALUE, Change, compare
 from pipeline.history.published_changes import Judge
 from pipeline.history.source_changes import JudgedChange
@@ -52,6 +52,20 @@ def test_change_of_two_cells_is_told_by_case_and_column_with_all_that_moves(comm
     assert ("cases/27-0001/", "変わる") in review.pages
     assert ("municipalities/01100/", "変わる") not in review.pages
     assert (review.sizes, review.rows, review.errata) == ([], [], [])
+
+
+def test_answers_that_change_without_the_sentence_of_their_source_are_named(committed: Path, cache: Path) -> None:
+    _edit(committed / SURVEY_OSAKA, "はまなび予約,…,2015", "はまなび予約,見本商会,2016")
+    named = review_changes("HEAD", committed, cache).unquoted
+    assert named == ["27-0001（2024-01-31）の事業者名", "27-0001（2024-01-31）の導入年"]
+    _edit(
+        committed / EVIDENCE_OSAKA,
+        "導入年,2015,press-2023,,,,,,採用",
+        "導入年,2016,press-2023,,2016年に始めた。,2025-04-01,,,採用",
+    )
+    review = review_changes("HEAD", committed, cache)
+    assert review.unquoted == named[:1]
+    assert "### 引用のない値 1 個" in render_markdown(review)
 
 
 def test_case_that_comes_and_case_that_goes_are_told(committed: Path, cache: Path) -> None:

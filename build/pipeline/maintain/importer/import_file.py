@@ -12,7 +12,7 @@ from pipeline.check.folder import find
 from pipeline.maintain.importer.conversion import Converted, blank_row, convert
 from pipeline.maintain.importer.foreign import read_foreign
 from pipeline.maintain.importer.mapping import Mapping
-from pipeline.maintain.importer.merging import Case, find_case, merge
+from pipeline.maintain.importer.merging import Case, alike, find_case, merge
 from pipeline.maintain.tidy.canonical import sort_rows, to_bytes, write_atomically
 from pipeline.maintain.tidy.homes import EDITIONS, choices_of, home
 from pipeline.messages import Problem, say
@@ -109,15 +109,17 @@ def _take_row(row: Converted, book: PrefectureBook, mapping: Mapping, new: Case,
 
 def _add(row: Converted, book: PrefectureBook, new: Case, taken: Taken) -> Case:
     case = {**new, **row.values, CASE_ID: next(book.free)}
+    unsure = [known for known in alike(row.values, book.cases) if known not in book.taken_by]
     book.cases.append(case)
     book.is_changed = True
-    taken.outcomes.append(f"{row.source.name}: 新しい事例 {case[CASE_ID]}（{book.path}）")
+    words = f"。{'、'.join(unsure)} と同じ事例でないか確かめてください" if unsure else ""
+    taken.outcomes.append(f"{row.source.name}: 新しい事例 {case[CASE_ID]}（{book.path}）{words}")
     return case
 
 
 def _fill(row: Converted, case: Case, book: PrefectureBook, mapping: Mapping, taken: Taken) -> Case:
     merged = merge(case, row.values, mapping.constants)
-    if merged.filled:
+    if merged.case != case:
         book.cases[book.cases.index(case)] = merged.case
         book.is_changed = True
     words = [

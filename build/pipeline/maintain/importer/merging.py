@@ -6,6 +6,8 @@ from pipeline.maintain.tidy.tables import NOT_COLLECTED
 
 Case = dict[str, str]
 EXISTENCE_ONLY = "存在のみ"
+MATCH, BASIS, SERVICE, TYPE = "公表一覧との対応", "一致の根拠", "サービス名", "システム種別"
+MATCHES, FROM_SCREEN, SAME, ALIKE = "一致", "公表画面から収録", "同じ調達と確認", "都道府県と種別が一致"
 
 
 @dataclass
@@ -30,7 +32,10 @@ def find_case(values: Case, cases: list[Case], identifying: list[str]) -> list[C
 
 
 def merge(case: Case, values: Case, constants: Case) -> Merged:
-    """Fill what had not been collected; leave a recorded value as it is where the foreign file says another."""
+    """Fill what had not been collected; leave a recorded value as it is where the foreign file says another.
+
+    A list that is the official one makes a case that is on it match, and says on what the match rests.
+    """
     merged = Merged(dict(case))
     for name, value in values.items():
         if case[name] == value:
@@ -40,9 +45,17 @@ def merge(case: Case, values: Case, constants: Case) -> Merged:
             merged.filled.append(name)
         elif value != NOT_COLLECTED:
             merged.differing.append((name, case[name], value))
-    if merged.filled:
+    if constants.get(MATCH) == MATCHES and case[BASIS] != FROM_SCREEN:
+        is_named = case[SERVICE] == values.get(SERVICE)
+        merged.case |= {MATCH: MATCHES, BASIS: SAME if is_named else ALIKE}
+    if merged.case != case:
         _cite(merged.case, constants)
     return merged
+
+
+def alike(values: Case, cases: list[Case]) -> list[str]:
+    """Name the recorded cases of the same type that a new one may be under another name, for a person to look at."""
+    return [case["事例ID"] for case in cases if case[TYPE] == values.get(TYPE) and case[SERVICE] != values.get(SERVICE)]
 
 
 def _cite(case: Case, constants: Case) -> None:

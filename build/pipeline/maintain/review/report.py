@@ -39,7 +39,7 @@ def render_markdown(review: Review) -> str:
     elif not review.has_changes:
         lines += ["公開する値もページも変わりません。", ""]
     else:
-        lines += [_summary(review), "", *_errata(review), *_cases(review), *_cells(review)]
+        lines += [_summary(review), "", *_errata(review), *_unquoted(review), *_cases(review), *_cells(review)]
         return "\n".join([*lines, *_other_rows(review), *_computed(review), *_pages(review)])
     return "\n".join([*lines, *_errata(review)])
 
@@ -165,6 +165,19 @@ def _drafts(rows: list[str]) -> Iterator[str]:
         yield "訂正なら、次の行を data/errata.csv の終わりに加え、原因・指摘・利用者へのお願いを、分かることに書きかえてください。"
         fence = "`" * max(3, 1 + max(len(run) for run in re.findall("`*", "\n".join(rows))))
         yield from ("訂正でなければ、値を元に戻してください。", "", fence, *rows, fence, "")
+
+
+def _unquoted(review: Review) -> Iterator[str]:
+    """Ask for the sentences of the sources; a change without them can be taken all the same."""
+    if review.unquoted:
+        yield from (
+            f"### 引用のない値 {len(review.unquoted)} 個",
+            "",
+            "もとになった資料の文を、見た日とともに data/evidence/ に書いてください（列「引用」と「確認日」）。",
+            "",
+            _joined(review.unquoted),
+            "",
+        )
 
 
 def _title(table: str) -> str:

@@ -23,6 +23,7 @@ from pipeline.maintain.review.changed import (
 )
 from pipeline.maintain.review.frozen import rewritten_files
 from pipeline.maintain.review.guards import SizeChange, size_changes
+from pipeline.maintain.review.quotations import unquoted_answers
 from pipeline.maintain.review.states import State, read_state
 from pipeline.pages.charts import ChartBook
 
@@ -33,6 +34,7 @@ class Review:
 
     `problems` are faults of the data now: then nothing is compared. `base_problems` are faults of the base by today's
     rules: then only sizes can be compared. `rewritten` are files of releases that are not what the base has. `taken` are cases withdrawn as a whole. `errata` are corrections that still need a row, each with its draft.
+    `unquoted` are answers that are new or another one without the sentence that says so.
     """
 
     base: str
@@ -46,6 +48,7 @@ class Review:
     computed: list[CellChange] = field(default_factory=list)
     pages: list[tuple[str, str]] = field(default_factory=list)
     errata: list[Problem] = field(default_factory=list)
+    unquoted: list[str] = field(default_factory=list)
     newest_release: str = ""
 
     @property
@@ -86,6 +89,7 @@ def _compare(review: Review, before: State, after: State) -> None:
     review.taken = taken_cases(judged, before.tables, after.tables)
     review.cells = recorded_cells(judged, before.tables, after.tables)
     review.computed = computed_cells(judged, before.tables, after.tables)
+    review.unquoted = unquoted_answers(before.tables, after.tables)
 
 
 def _compare_pages(review: Review, before: State, after: State, data: Path, cache: Path) -> None:
