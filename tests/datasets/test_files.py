@@ -4,6 +4,7 @@ import csv
 import hashlib
 import json
 import re
+import xml.etree.ElementTree as ElementTree
 from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
@@ -237,6 +238,10 @@ def test_every_chart_can_be_taken_away_whole(built_site: Path) -> None:
         assert set(files) == {"README.md", "data.csv", "metadata.json", f"{bundle.stem}.svg", f"{bundle.stem}.png"}
         header, *rows = csv.reader(files["data.csv"].decode("utf-8-sig").splitlines())
         assert rows and header == json.loads(files["metadata.json"])["columns"]
+        drawn = "".join(ElementTree.fromstring(files[f"{bundle.stem}.svg"]).itertext())
+        about = json.loads(files["metadata.json"])
+        assert [about[part] for part in ("title", "subtitle", "date", "publisher") if about[part] not in drawn] == []
+        assert "/downloads/" in drawn
         assert files[f"{bundle.stem}.png"].startswith(b"\x89PNG") and b"var(--" not in files[f"{bundle.stem}.svg"]
 
 

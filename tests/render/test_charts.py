@@ -17,6 +17,11 @@ ANSWERS = [
 ROWS_BY_KIND: dict[str, list[Row]] = {
     "counted_answers": ANSWERS,
     "counted_steps": ANSWERS,
+    "participants": ANSWERS,
+    "amounts": [
+        {"label": "大阪府", "low": 100, "high": 300, "text": "100〜300 円"},
+        {"label": "奈良県", "low": 200, "high": 500, "text": "200〜500 円"},
+    ],
     "recorded_and_official": [
         {"label": "AI-OCR", "matched": 1, "official": 3, "text": "収録1（一致1）/公表3", "maximum": 3},
         {"label": "RPA", "matched": 0, "official": 0, "text": "収録0（一致0）/公表なし", "maximum": 3},
@@ -28,6 +33,8 @@ ROWS_BY_KIND: dict[str, list[Row]] = {
     ],
 }
 DRAWN_WORDS = {
+    "participants": {"はい", "いいえ", "3 件", "0 件", "市区町村"},
+    "amounts": {"大阪府", "奈良県", "100〜300 円", "200〜500 円", "円"},
     "counted_answers": {"はい", "いいえ", "3 件", "0 件", "件"},
     "counted_steps": {"はい", "いいえ", "3 件", "0 件", "件"},
     "recorded_and_official": {"AI-OCR", "RPA", "収録1（一致1）/公表3", "収録0（一致0）/公表なし", "件"},

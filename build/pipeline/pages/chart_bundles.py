@@ -12,6 +12,7 @@ from typing import Any
 from pipeline.files.archive import FixedTimeZip
 from pipeline.files.descriptor import DATA_FOLDER, LICENSE, citation, state_of
 from pipeline.identity import Identity
+from pipeline.pages.chart_frame import framed_svg
 from pipeline.pages.charts import FACE, SVG, Figure, svg_text
 from pipeline.pages.face import FAMILY, PUBLIC_FAMILY
 from pipeline.pages.pictures import picture
@@ -37,8 +38,8 @@ def write_chart_bundles(figures: Iterable[Figure], folder: Path, kept: Path, ide
             "README.md": _readme(figure, identity).encode(),
             "data.csv": _data(figure).encode("utf-8-sig"),
             "metadata.json": _metadata(figure, identity).encode(),
-            f"{figure.id}.svg": standalone_svg(image).encode(),
-            f"{figure.id}.png": _png(image, kept),
+            f"{figure.id}.svg": framed_svg(standalone_svg(image), figure, identity).encode(),
+            f"{figure.id}.png": _png(framed_svg(standalone_svg(image, FAMILY), figure, identity), kept),
         }
         with FixedTimeZip(folder / f"{figure.id}.zip", identity) as archive:
             for name, content in contents.items():
@@ -59,7 +60,7 @@ def standalone_svg(svg: str, faces: str = f"{FACE}, {PUBLIC_FAMILY}") -> str:
 
 def _png(svg: str, kept: Path) -> bytes:
     """Draw the picture. Only our own face is named, so that every machine draws the same."""
-    return picture(standalone_svg(svg, FAMILY), SCALE, kept)
+    return picture(svg, SCALE, kept)
 
 
 def _data(figure: Figure) -> str:

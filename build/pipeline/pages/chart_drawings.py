@@ -62,8 +62,8 @@ def _rows_axis(rows: list[Row]) -> alt.Y:
     return alt.Y("label:N", sort=[row["label"] for row in rows], axis=None)
 
 
-def _count_axis(field: str, maximum: int) -> alt.X:
-    whole = alt.Axis(title="件", titleAnchor="end", tickCount=5, tickMinStep=1, format="d", grid=False)
+def _count_axis(field: str, maximum: int, unit: str = "件") -> alt.X:
+    whole = alt.Axis(title=unit, titleAnchor="end", tickCount=5, tickMinStep=1, format="d", grid=False)
     return alt.X(field, scale=alt.Scale(domain=[0, maximum], nice=False), axis=whole)
 
 
@@ -97,6 +97,10 @@ def counted_answers(rows: list[Row]) -> Drawing:
 
 def counted_steps(rows: list[Row]) -> Drawing:
     """How many lie on each step of a scale, short names at the left: rows of {label, value, text}."""
+    return _steps(rows, "件")
+
+
+def _steps(rows: list[Row], unit: str) -> Drawing:
     base = _base(rows, NARROW_ROW_HEIGHT)
     names = alt.Y(
         "label:N",
@@ -104,10 +108,24 @@ def counted_steps(rows: list[Row]) -> Drawing:
         axis=alt.Axis(title=None, ticks=False, domain=False, labelFontSize=14, labelColor=INK, labelPadding=6),
     )
     base = base.properties(width=WIDTH - 110).encode(
-        y=names, x=_count_axis("value:Q", max(row["value"] for row in rows))
+        y=names, x=_count_axis("value:Q", max(row["value"] for row in rows), unit)
     )
     figures = base.mark_text(align="left", dx=5).encode(text="text:N")
     return alt.layer(base.mark_bar(height=18, color=KEY), figures)
+
+
+def amounts(rows: list[Row]) -> Drawing:
+    """From a lower to an upper amount of yen, one bar per row: rows of {label, low, high, text}."""
+    base = _base(rows, ROW_HEIGHT).encode(y=_rows_axis(rows))
+    yen = alt.Axis(title="円", titleAnchor="end", tickCount=4, format=",d", grid=True)
+    across = alt.X("low:Q", scale=alt.Scale(domain=[0, max(row["high"] for row in rows)], nice=False), axis=yen)
+    bars = base.mark_bar(height=14, yOffset=10, color=KEY).encode(x=across, x2="high:Q")
+    return alt.layer(bars, *_labels_above(base))
+
+
+def participants(rows: list[Row]) -> Drawing:
+    """How many municipalities take part, short names at the left: rows of {label, value, text}."""
+    return _steps(rows, "市区町村")
 
 
 STATUS_FILLS = {"回答あり": KEY, "値がない": EDGE, "未収録": TINT}
@@ -172,6 +190,8 @@ DRAWINGS: dict[str, Callable[[list[Row]], Drawing]] = {
     "recorded_and_official": recorded_and_official,
     "counted_answers": counted_answers,
     "counted_steps": counted_steps,
+    "amounts": amounts,
+    "participants": participants,
     "answered_shares": answered_shares,
     "ranges": ranges,
     "slopes": slopes,

@@ -313,6 +313,7 @@ KINDS = (
         "システム種別",
         system_pages.system_pages,
         twin="api/v1/systems/",
+        frame=CHARTS,
         entries=search.system_types,
     ),
     Kind("case", "cases", "事例", case_pages.case_pages, twin="api/v1/cases/", entries=search.cases),

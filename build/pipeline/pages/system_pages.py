@@ -11,6 +11,7 @@ from pipeline.pages.model import Model
 from pipeline.pages.page import Inputs
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
+from pipeline.pages.type_charts import type_figures
 
 NARRATIVES = {"effects": "効果", "challenges": "課題", "process": "作業プロセス"}
 
@@ -41,6 +42,7 @@ def system_pages(inputs: Inputs) -> Iterator[EntityPage]:
                     "history": history.of_place("system_type_code", code),
                     "identity": inputs.identity,
                     "decisions": decisions.of_type(code),
+                    "figures": type_figures(model, inputs.charts, code),
                 }
             ),
         )

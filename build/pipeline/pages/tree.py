@@ -20,6 +20,7 @@ from pipeline.pages.search import write_search
 from pipeline.pages.sitemap import write_sitemap
 from pipeline.pages.social_cards import write_cards
 from pipeline.pages.stamp import EntityPage, stamp_pages
+from pipeline.pages.type_charts import type_figures
 from pipeline.pages.vega_bundle import write_vega
 from pipeline.paths import ASSETS, SITE_SOURCE, BuildPaths
 
@@ -50,6 +51,7 @@ def render_docs(model: Model, package: dict[str, Any], paths: BuildPaths, identi
         text, shown = page.render(Inputs(model, identity, charts, package))
         write_page(paths.docs / page.source, text)
         figures += figures_in(shown)
+    figures += (figure for code in model.system_types for figure in type_figures(model, charts, code))
     write_chart_bundles(figures, paths.datasets / "charts", paths.cache / "charts", identity)
     for kind in {kind.folder: kind for kind in reversed(KINDS)}.values():  # the first kind of each folder
         write_page(paths.docs / kind.folder / "_shell" / "index.md", kind.shell)
