@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA
 from pipeline.check import check_data
@@ -158,3 +159,82 @@ def test_row_of_a_map_may_end_early(tmp_path: Path) -> None:
     path.write_text("見出し,もとの値,列,値,照合,備考\n都道府県名,,都道府県名\nシステム名,,ない列\n", encoding="utf-8")
     mapping = read_map(path)
     assert (mapping.headings, [p.row for p in mapping.problems]) == (["都道府県名", "システム名"], [3])
+
+
+def _book(sheets: dict[str, Rows], hidden: tuple[str, ...] = ()) -> Path:
+    book = Workbook()
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        sheet.sheet_state = "hidden" if title in hidden else "visible"
+        for row in rows:
+            sheet.append(row)
+    book.remove(book.worksheets[0])
+    book.save("list.xlsx")
+    return Path("list.xlsx")
+
+
+def _take_book(path: Path, mapping: Path, data: Path) -> Taken:
+    return take_file(path, read_map(mapping), data, "2024-01-31")
+
+
+def test_all_sheets_with_the_headings_are_read_and_named_with_each_row(shipped_map: Path, data: Path) -> None:
+    sheets: dict[str, Rows] = {"総務部門": [HEADER, NEW], "事業部門": [["題"], HEADER, KNOWN], "空": []}
+    taken = _take_book(_book(sheets), shipped_map, data)
+    assert [outcome.partition(":")[0] for outcome in taken.outcomes] == [
+        "シート「総務部門」2 行目",
+        "シート「事業部門」3 行目",
+    ]
+    assert "シート「空」は、空なので、読みませんでした。" in taken.said
+
+
+@pytest.mark.parametrize("title", ["旧", "一覧 (2)"])
+def test_hidden_sheet_is_left_out_and_named(title: str, shipped_map: Path, data: Path) -> None:
+    taken = _take_book(_book({title: [HEADER, OTHER], "一覧": [HEADER, NEW]}, hidden=(title,)), shipped_map, data)
+    assert ([o[:4] for o in taken.outcomes], taken.problems) == (["2 行目"], [])
+    assert taken.said == [f"シート「{title}」は、非表示なので、読みませんでした。", "シート「一覧」を読みました。"]
+
+
+def test_only_hidden_sheets_are_no_list(shipped_map: Path, data: Path) -> None:
+    taken = _take_book(_book({"x": [["題"]], "旧": [HEADER, NEW]}, hidden=("旧",)), shipped_map, data)
+    assert [p.cause for p in taken.problems] == ["list_sheet_unknown"]
+
+
+@pytest.mark.parametrize("written", ["参加\n自治体数", "参加 自治体数", "参加　自治体数\n", "_x000D_\n参加自治体数"])
+def test_heading_that_only_the_layout_changes_is_the_same(written: str, shipped_map: Path, data: Path) -> None:
+    header = [written if name == "参加自治体数" else name for name in HEADER]
+    taken = _take_book(_book({"一覧": [header, NEW]}), shipped_map, data)
+    assert taken.problems == []
+    assert any("として読みました" in said for said in taken.said)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "cp932"])
+@pytest.mark.parametrize("delimiter", ["\t", ";", ","])
+@pytest.mark.parametrize("above", ["", "共同調達の一覧\r\n"])
+def test_list_is_read_in_any_usual_encoding_and_delimiter(
+    encoding: str, delimiter: str, above: str, shipped_map: Path, data: Path
+) -> None:
+    text = above + "".join(delimiter.join(map(str, row)) + "\r\n" for row in (HEADER, NEW))
+    Path("list.csv").write_bytes(text.encode(encoding))
+    taken = take_file(Path("list.csv"), read_map(shipped_map), data, "2024-01-31")
+    assert (taken.problems, len(taken.outcomes)) == ([], 1)
+
+
+def test_merged_text_holds_for_each_row_and_a_merged_number_for_none(shipped_map: Path, data: Path) -> None:
+    def merged(column: str) -> Taken:
+        path = _book({"一覧": [HEADER, NEW, [*NEW[:3], "みず地図", *NEW[4:]]]})
+        book = load_workbook(path)
+        letter = get_column_letter(HEADER.index(column) + 1)
+        book.worksheets[0].merge_cells(f"{letter}2:{letter}3")
+        book.save(path)
+        return _take_book(path, shipped_map, data)
+
+    taken = merged("都道府県名")
+    assert (taken.problems, len(taken.outcomes)) == ([], 2)
+    assert [(p.cause, p.row) for p in merged("参加自治体数").problems] == [("list_merged", 2)]
+
+
+def test_ditto_mark_and_formula_of_a_list_are_refused(shipped_map: Path, data: Path) -> None:
+    taken = _take_book(_book({"一覧": [HEADER, NEW, [*NEW[:3], "〃", *NEW[4:]]]}), shipped_map, data)
+    assert [(p.cause, p.row) for p in taken.problems] == [("ditto", 3)]
+    taken = _take_book(_book({"一覧": [HEADER, [*NEW[:5], "=1+1", *NEW[6:]]]}), shipped_map, data)
+    assert [(p.cause, p.row, p.column) for p in taken.problems] == [("cell_formula", 2, "参加自治体数")]

@@ -151,7 +151,8 @@ def test_every_sentence_about_workbooks_and_lists_has_a_case() -> None:
 
 def test_every_sentence_is_said_by_the_code() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "build" / "pipeline").rglob("*.py")))
-    assert [key for key in sentences() if not re.search(rf'"{key}"', code)] == []
+    own = [key for key, wording in sentences().items() if wording.where != "history"]  # those have tests/releases
+    assert [key for key in own if not re.search(rf'"{key}"', code)] == []
 
 
 def test_sheet_that_the_person_skips_is_not_read_and_is_named(data: Path) -> None:

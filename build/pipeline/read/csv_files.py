@@ -24,7 +24,7 @@ ENCODING_NAMES = {
 }
 DELIMITERS = {",": "カンマ", "\t": "タブ", ";": "セミコロン", "|": "縦棒"}
 LINE_ENDS = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
-NUL_SHARE_OF_UTF16 = 0.3
+NULS_OF_UTF16 = 4
 
 
 def read_csv(path: Path, header: Sequence[str] = ()) -> Reading:
@@ -90,11 +90,12 @@ def _wide_encoding(raw: bytes) -> str:
         return "utf-32"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    start = raw[:1000]
-    even, odd = start[0::2].count(0), start[1::2].count(0)
-    if max(even, odd) <= NUL_SHARE_OF_UTF16 * len(start) / 2:
+    start = raw[:10_000]
+    even, odd = start[0::2].count(0), start[1::2].count(0)  # commas and line ends have a NUL at one of the two
+    if max(even, odd) < NULS_OF_UTF16 or max(even, odd) < 3 * min(even, odd):
         return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    return encoding if _decodes(raw, encoding) else ""
 
 
 def _decode_other(raw: bytes, header: Sequence[str], reading: Reading) -> str | None:
