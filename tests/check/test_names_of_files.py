@@ -31,8 +31,10 @@ def test_what_is_no_file_is_named_and_never_opened(kind: str, data: Path) -> Non
 
 
 @pytest.mark.parametrize("name", ["errata.csv", "withdrawn.csv", "codes/municipalities.csv"])
-def test_table_that_a_released_folder_must_have_is_missed(name: str, data: Path) -> None:
-    (data / "releases").mkdir()
+def test_table_that_was_released_is_missed(name: str, data: Path) -> None:
+    released = data / "releases/1.0.0/source" / name
+    released.parent.mkdir(parents=True)
+    released.write_bytes(b"")
     (data / "withdrawn.csv").write_text(",".join(source_schemas()["withdrawals"].header) + "\n", encoding="utf-8")
     (data / name).unlink()
     assert (f"data/{name}", "file_missing") in _causes(data)
