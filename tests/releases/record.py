@@ -14,7 +14,7 @@ from pipeline.history.state import History, read_history
 from pipeline.history.writing import write_release
 from pipeline.identity import read_identity
 from pipeline.read.source_files import SourceFile, find_files
-from pipeline.schemas import source_schemas
+from pipeline.schemas import Schema, source_schemas
 from pipeline.tables import database
 from pipeline.tables.aggregate import aggregate_with_history
 from pipeline.verify import DataNeedMending, make_tables
@@ -41,14 +41,38 @@ class Record:
             writer.writeheader()
             writer.writerows(rows)
 
+    def complete(self) -> None:
+        """Write an empty file for every table without editions that has none: a released folder has them all."""
+        for schema in source_schemas().values():
+            if not schema.has_editions:
+                self._write_header(schema, self.data / schema.files)
+
+    def _write_header(self, schema: Schema, path: Path) -> None:
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("\ufeff" + ",".join(schema.header) + "\n", encoding="utf-8")
+
+    def replace_cases(self, cases: dict[str, Cells]) -> None:
+        """Put these cases in the place of all others, and nothing beside them; what is not given was not collected."""
+        for schema, path in find_files(self.data):
+            if "事例ID" in schema.header and schema.name != "withdrawals":
+                self.write(path.relative_to(self.data).as_posix(), [])
+        source = self.read("sources.csv")[0]["出典ID"]
+        fixed = {"システム種別": "施設予約システム", "名簿の範囲": "なし", "確度": "公表", "公表一覧との対応": "不明"}
+        answers = {f.name: "…" for f in source_schemas()["survey_cases"].fields if f.is_answer}
+        for case_id, cells in cases.items():
+            row = {**answers, **fixed, "出典ID": source, **cells, "事例ID": case_id}
+            self._write_header(source_schemas()["survey_cases"], self.data / self.survey(case_id))
+            self.append(self.survey(case_id), **row)
+
     def read_released(self, version: str, table: str) -> list[Cells]:
         """Give the rows of a frozen table."""
         return self.read(f"releases/{version}/{table}.csv")
 
     def survey(self, case_id: str, edition: str = "2024-01-31") -> str:
         """Give the path of the survey file of a case."""
-        found = (self.data / "survey" / edition).glob(f"{case_id[:2]}-*.csv")
-        return next(found).relative_to(self.data).as_posix()
+        prefectures = {row["都道府県コード"]: row["ローマ字"] for row in self.read("codes/prefectures.csv")}
+        return f"survey/{edition}/{case_id[:2]}-{prefectures[case_id[:2]]}.csv"
 
     def case(self, case_id: str) -> Cells:
         """Give the row of a case."""

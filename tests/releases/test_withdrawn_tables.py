@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from made.small import csv_of, write_valid
+from made.small import write_valid
 from pipeline.line import build
 from releases.record import Record
 
@@ -16,8 +16,8 @@ def bare_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
     """The site of a small released record without whole tables, one of its cases removed and corrected before."""
     folder = tmp_path_factory.mktemp("bare") / "data"
     write_valid(folder)
-    (folder / "withdrawn.csv").write_text(csv_of("withdrawn.csv", []), encoding="utf-8")
     record = Record(folder)
+    record.complete()
     record.release("2026-01-10")
     record.remove("27-0002")
     record.add_drafted_errata()
