@@ -167,7 +167,9 @@ def test_build_removes_what_killed_builds_left(built: Path) -> None:
     shown = (built / "out" / "site").resolve().parent.name
     (built / "out" / "builds" / "0900" / "site").mkdir(parents=True)
     assert run("build", "--data", built / "data", "--out", built / "out").returncode == 0
-    assert {folder.name for folder in (built / "out" / "builds").iterdir()} == {shown, "0901"}
+    now = (built / "out" / "site").resolve().parent.name
+    assert {folder.name for folder in (built / "out" / "builds").iterdir()} == {shown, now}
+    assert now not in (shown, "0900")
 
 
 def test_two_builds_at_once_both_end_well(built: Path) -> None:
