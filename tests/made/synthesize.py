@@ -30,7 +30,7 @@ MARKER_TEXT = """合成データ（架空の事例）です。実在の共同調
 速さと大きさを測るため、また試験のために、計算で作りました。公表や引用に使わないでください。
 """
 CODES = ROOT / "data" / "codes"
-EMPTY_TABLES = ("errata", "withdrawals", "demand_surveys", "schemes", "subsidy_rules", "left_out", "searches")
+EMPTY_TABLES = ("errata", "withdrawals", "left_out", "searches")
 LATER_EDITION = "rolling"
 SPANS = {REFERENCE_EDITION: Span(2003 * 12, 2024 * 12), LATER_EDITION: Span(2024 * 12 + 1, 2025 * 12 + 11)}
 EDITIONS = (*[REFERENCE_EDITION] * 8, LATER_EDITION, f"{REFERENCE_EDITION} {LATER_EDITION}")
