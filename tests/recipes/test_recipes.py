@@ -27,6 +27,31 @@ def _table_has_a_page(project: Path) -> None:
     assert all(row["row_meaning_en"] for row in tables)
 
 
+def _question_is_everywhere(project: Path) -> None:
+    site = _build(project)
+    assert (
+        "accepts_on_holidays_status" in (site / "data/latest/cases.csv").read_text(encoding="utf-8-sig").split("\n")[0]
+    )
+    assert "祝日の受付" in (site / "cases" / "27-0003" / "index.html").read_text(encoding="utf-8")
+    columns = json.loads((site / "data" / "latest" / "dictionary_columns.json").read_text(encoding="utf-8"))
+    (question,) = (c for c in columns if (c["table_name"], c["column_name"]) == ("cases", "accepts_on_holidays"))
+    assert question["description_en"] == "Whether it accepts on holidays too."
+
+
+def _edition_is_shown(project: Path) -> None:
+    site = _build(project)
+    assert "2025年1月31日時点" in (site / "status" / "index.html").read_text(encoding="utf-8")
+    case = json.loads((site / "api/v1/cases/27-0003.json").read_text(encoding="utf-8"))
+    assert "2025-01-31" in json.dumps(case)
+    participations = (site / "data" / "latest" / "participations.csv").read_text(encoding="utf-8-sig")
+    assert any(line.startswith("2025-01-31,27-0003,") and ",joined," in line for line in participations.split("\n"))
+
+
+def _build(project: Path) -> Path:
+    run(".venv/bin/python -m pipeline build", project)
+    return project / "out" / "site"
+
+
 def _build_small(project: Path) -> Path:
     """Build the site of the small made-up data in the copy, one case with a supplier."""
     write_valid(project / "small")
@@ -41,6 +66,8 @@ def _build_small(project: Path) -> Path:
 PROOFS: dict[str, Callable[[Path], None]] = {
     "Add a check": _check_is_proven,
     "Add a published table with its page": _table_has_a_page,
+    "Add a question of the survey": _question_is_everywhere,
+    "Add an edition": _edition_is_shown,
 }
 STEPS = [(name, number) for name, steps in RECIPES.items() for number, step in enumerate(steps) if not step.only_looks]
 
