@@ -78,9 +78,9 @@ def test_case_page_marks_the_corrected_value_and_tells_its_history(page: Page, e
 @pytest.mark.parametrize("address", ["cases/?q=10-5001", "compare/?ids=10-5001"])
 def test_explorer_and_comparison_mark_the_corrected_value(page: Page, eventful_url: str, address: str) -> None:
     page.goto(eventful_url + address)
-    mark = page.locator("td .erratum-mark")
+    mark = page.locator("main table .erratum-mark", has_text="E0001")
     expect(mark).to_have_text("訂正 E0001")
-    expect(mark.locator("xpath=..")).to_contain_text("16")
+    expect(mark.locator("xpath=ancestor::tr")).to_contain_text("16")
     mark.click()
     expect(page).to_have_url(f"{eventful_url}errata/#E0001")
 
