@@ -1,6 +1,7 @@
 """Every recipe works as it is written, and none of its steps can be left out."""
 
 import json
+import shlex
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,13 @@ RECIPES = read_recipes((ROOT / "RECIPES.md").read_text(encoding="utf-8"))
 GENERATED = shutil.ignore_patterns("out", ".venv", ".git", "__pycache__", ".*_cache")
 
 
+ENGLISH_IS_WHOLE = """
+from pipeline.english import in_english
+from pipeline.schemas import source_schemas
+assert all(in_english(f.description) for f in source_schemas()["survey_cases"].fields if f.description)
+"""
+
+
 def _check_is_proven(project: Path) -> None:
     expected = (project / "tests/faults/service-is-not-supplier/expected.txt").read_text(encoding="utf-8")
     assert "列「サービス名」と列「事業者名」が、同じ「はまなび予約」です。" in expected
@@ -27,31 +35,6 @@ def _table_has_a_page(project: Path) -> None:
     assert all(row["row_meaning_en"] for row in tables)
 
 
-def _question_is_everywhere(project: Path) -> None:
-    site = _build(project)
-    assert (
-        "accepts_on_holidays_status" in (site / "data/latest/cases.csv").read_text(encoding="utf-8-sig").split("\n")[0]
-    )
-    assert "祝日の受付" in (site / "cases" / "27-0003" / "index.html").read_text(encoding="utf-8")
-    columns = json.loads((site / "data" / "latest" / "dictionary_columns.json").read_text(encoding="utf-8"))
-    (question,) = (c for c in columns if (c["table_name"], c["column_name"]) == ("cases", "accepts_on_holidays"))
-    assert question["description_en"] == "Whether it accepts on holidays too."
-
-
-def _edition_is_shown(project: Path) -> None:
-    site = _build(project)
-    assert "2025年1月31日時点" in (site / "status" / "index.html").read_text(encoding="utf-8")
-    case = json.loads((site / "api/v1/cases/27-0003.json").read_text(encoding="utf-8"))
-    assert "2025-01-31" in json.dumps(case)
-    participations = (site / "data" / "latest" / "participations.csv").read_text(encoding="utf-8-sig")
-    assert any(line.startswith("2025-01-31,27-0003,") and ",joined," in line for line in participations.split("\n"))
-
-
-def _build(project: Path) -> Path:
-    run(".venv/bin/python -m pipeline build", project)
-    return project / "out" / "site"
-
-
 def _build_small(project: Path) -> Path:
     """Build the site of the small made-up data in the copy, one case with a supplier."""
     write_valid(project / "small")
@@ -62,20 +45,56 @@ def _build_small(project: Path) -> Path:
     return project / "out" / "site"
 
 
+def _question_is_asked(project: Path) -> None:
+    survey = (project / "data/survey/2024-01-31/27-osaka.csv").read_text(encoding="utf-8-sig")
+    assert "祝日の受付" in survey.split("\n")[0]
+    run(f".venv/bin/python -c {shlex.quote(ENGLISH_IS_WHOLE)}", project)
+    run(".venv/bin/python -m pipeline check", project)
+
+
+def _question_is_shown(site: Path) -> None:
+    header = (site / "data/latest/cases.csv").read_text(encoding="utf-8-sig").split("\n")[0]
+    assert "accepts_on_holidays_status" in header
+    assert "祝日の受付" in (site / "cases" / "27-0003" / "index.html").read_text(encoding="utf-8")
+
+
+def _edition_is_whole(project: Path) -> None:
+    for table in ("survey", "participation"):
+        assert (project / "data" / table / "2025-01-31" / "27-osaka.csv").is_file()
+    assert (project / "data/official/2025-01-31/case_counts_by_system_type.csv").is_file()
+    run(".venv/bin/python -m pipeline check", project)
+
+
+def _edition_is_shown(site: Path) -> None:
+    assert "2025年1月31日時点" in (site / "status" / "index.html").read_text(encoding="utf-8")
+    participations = (site / "data" / "latest" / "participations.csv").read_text(encoding="utf-8-sig")
+    assert any(line.startswith("2025-01-31,27-0003,") and ",joined," in line for line in participations.split("\n"))
+
+
 # What must be true once a recipe has been carried out; it fails when a step was left out.
 PROOFS: dict[str, Callable[[Path], None]] = {
     "Add a check": _check_is_proven,
     "Add a published table with its page": _table_has_a_page,
-    "Add a question of the survey": _question_is_everywhere,
+    "Add a question of the survey": _question_is_asked,
+    "Add an edition": _edition_is_whole,
+}
+# What the site that a recipe builds shows.
+SHOWN: dict[str, Callable[[Path], None]] = {
+    "Add a question of the survey": _question_is_shown,
     "Add an edition": _edition_is_shown,
 }
 STEPS = [(name, number) for name, steps in RECIPES.items() for number, step in enumerate(steps) if not step.only_looks]
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    """A copy of the project, without what is generated."""
-    return shutil.copytree(ROOT, tmp_path / "project", ignore=GENERATED)
+def project(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project, without what is generated; drawn pictures are kept for all copies."""
+    folder = shutil.copytree(ROOT, tmp_path / "project", ignore=GENERATED)
+    cache = tmp_path_factory.getbasetemp() / "recipes-cache"
+    cache.mkdir(exist_ok=True)
+    (folder / "out").mkdir()
+    (folder / "out" / "cache").symlink_to(cache, target_is_directory=True)
+    return folder
 
 
 def _carry_out(steps: list[Step], project: Path) -> None:
@@ -90,6 +109,8 @@ def test_every_recipe_has_a_proof() -> None:
 @pytest.mark.parametrize("name", RECIPES)
 def test_recipe_works_as_it_is_written(name: str, project: Path) -> None:
     _carry_out(RECIPES[name], project)
+    if name in SHOWN:
+        SHOWN[name](project / "out" / "site")
     PROOFS[name](project)
 
 
