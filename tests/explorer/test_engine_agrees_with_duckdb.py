@@ -81,6 +81,9 @@ TOWNS = """(select case when bool_or(participation = 'joined') then true when bo
 CONTACT = "(case when contact_office is not null or contact_point is not null then true end)"
 # What is only filtered by: the value in SQL, and the reason where there is none.
 DERIVED = {"has_towns": (TOWNS, "'not_collected'"), "has_contact": (CONTACT, "contact_office_status")}
+# What has no status and is empty where it does not apply.
+WITHOUT_STATUS = {"match_basis": ("match_basis", "'blank'")}
+VALUE_OR_REASON = DERIVED | WITHOUT_STATUS
 
 
 def _choice_condition(name: str, keys: list[str]) -> str:
@@ -90,8 +93,8 @@ def _choice_condition(name: str, keys: list[str]) -> str:
         table, column = CHILD_TABLES[name]
         same = f"x.edition = c.edition and x.case_id = c.case_id and x.{column} in ({values})"
         given = f"exists (select 1 from publish.{table} x where {same})"
-    elif name in DERIVED:
-        value, reason = DERIVED[name]
+    elif name in VALUE_OR_REASON:
+        value, reason = VALUE_OR_REASON[name]
         return f"(coalesce({value}::varchar, '~' || {reason}) in ({', '.join(map(_quoted, keys))}))"
     else:
         given = f"coalesce({name}::varchar in ({values}), false)"
@@ -185,7 +188,7 @@ def _all_keys(made_up: MadeUp, name: str) -> list[str]:
     table, column = CHILD_TABLES.get(name, ("cases", name))
     sql = f"select distinct {column}::varchar from publish.{table} where {column} is not null order by 1"
     keys = [row[0] for row in made_up.connection.execute(sql).fetchall()]
-    if f"{name}_status" in made_up.model.cases[0]:
+    if f"{name}_status" in made_up.model.cases[0] or name in WITHOUT_STATUS:
         keys += [f"~{status}" for status in STATUSES]
     return keys
 
@@ -245,8 +248,8 @@ def _facet_counts(made_up: MadeUp, question: Question, name: str) -> dict[str, i
         return dict(counts) | dict(
             _ask_duckdb(made_up, f"{name}_status, count(*)", f"{where} and {name}_status <> 'answered'", "group by 1")
         )
-    if name in DERIVED:
-        value, reason = DERIVED[name]
+    if name in VALUE_OR_REASON:
+        value, reason = VALUE_OR_REASON[name]
         return dict(_ask_duckdb(made_up, f"coalesce({value}::varchar, {reason}), count(*)", where, "group by 1"))
     has_status = f"{name}_status" in made_up.model.cases[0]
     value = f"coalesce({name}::varchar, {f'{name}_status' if has_status else 'null'})"

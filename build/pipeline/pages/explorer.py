@@ -150,7 +150,10 @@ COUNTABLE = ("integer", "number")
 
 @dataclass(frozen=True)
 class Answers:
-    """One question: its field, and of every case the values it gave and why it has none."""
+    """One question: its field, and of every case the values it gave and why it has none.
+
+    A column without a status beside it (the basis of a match, a note) is blank where it is empty: it does not apply there.
+    """
 
     field: Field
     is_answer: bool
@@ -213,14 +216,19 @@ def _field(name: str) -> Field:
 def _answers(model: Model, name: str) -> Answers:
     field = _field(name)
     is_answer = f"{name}_status" in published_schemas()["cases"].columns
-    statuses = [str(case[f"{name}_status"]) if is_answer else "answered" for case in model.cases]
+    values = _values(model, name)
+    if is_answer:
+        return Answers(field, is_answer, values, [str(case[f"{name}_status"]) for case in model.cases])
+    return Answers(field, is_answer, values, ["answered" if given else "blank" for given in values])
+
+
+def _values(model: Model, name: str) -> list[list[Any]]:
+    """Give of every case what it says in a column: nothing, one value, or several."""
     if name not in CHILD_TABLES:
-        values = [[] if case[name] is None else [case[name]] for case in model.cases]
-        return Answers(field, is_answer, values, statuses)
+        return [[] if case[name] is None else [case[name]] for case in model.cases]
     table, column = CHILD_TABLES[name]
     children = model.by_case(table)
-    values = [[row[column] for row in children.get(case_key(case), [])] for case in model.cases]
-    return Answers(field, is_answer, values, statuses)
+    return [[row[column] for row in children.get(case_key(case), [])] for case in model.cases]
 
 
 def _column(model: Model, name: str) -> Column:
