@@ -25,7 +25,8 @@ class KeyNotUnique(Exception):
 class Description:
     """What the history needs to know of a published table.
 
-    `role` is `record` (what was recorded), `derived` (computed from records), `about` (errata, withdrawals) or `history`.
+    `role` is `record` (what was recorded), `derived` (computed from records), `about` (errata,
+    withdrawals, the searches, and tables that repeat records for another use) or `history`.
     `meanings` gives, for every column that is followed, what a change of would give its values another meaning.
     """
 
