@@ -4,6 +4,7 @@ import html
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,26 +22,35 @@ BUILD_KNOWS = {"data_version": "0", "data_date": "2024-01-31", "release": "", "n
 def built_by(built_out: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The site of each builder, made of one tree with one configuration."""
     folder = tmp_path_factory.mktemp("builders")
-    return {name: _build(name, built_out / "current" / "docs", folder) for name in ("mkdocs", "properdocs", "zensical")}
+    return {
+        name: _build(name, built_out / "current" / "docs", folder / name)
+        for name in ("mkdocs", "properdocs", "zensical")
+    }
 
 
 def _build(builder: str, docs: Path, folder: Path) -> Path:
-    site, config = folder / builder, folder / f"{builder}.yml"
+    """Build a project of its own, with all its files inside: Zensical reads nothing outside of the configuration's folder."""
+    folder.mkdir()
+    shutil.copytree(docs, folder / "docs")
+    shutil.copytree(TEMPLATES, folder / "templates")
     text = MKDOCS_CONFIG.read_text(encoding="utf-8")
     for written, meant in (
-        ("docs_dir: out/docs", f"docs_dir: {docs.resolve()}"),
-        ("site_dir: out/site", f"site_dir: {site}"),
-        ("custom_dir: build/templates", f"custom_dir: {TEMPLATES}"),
+        ("docs_dir: out/docs", "docs_dir: docs"),
+        ("site_dir: out/site", "site_dir: site"),
+        ("custom_dir: build/templates", "custom_dir: templates"),
         ("extra:\n", "extra:\n" + "".join(f"  {name}: '{value}'\n" for name, value in BUILD_KNOWS.items())),
     ):
         assert text.count(written) == 1, written
         text = text.replace(written, meant)
+    config = folder / "mkdocs.yml"
     config.write_text(f"{text}\nnav: {json.dumps(menu(), ensure_ascii=False)}\n", encoding="utf-8")
-    command = [str(Path(sys.executable).with_name(builder)), "build", "--config-file", str(config)]
+    command = [sys.executable, "-m", builder, "build", "--config-file", str(config)]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    result = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=120
+    )
     assert result.returncode == 0, result.stdout + result.stderr
-    return site
+    return folder / "site"
 
 
 def pages_of(site: Path) -> dict[str, str]:
