@@ -33,11 +33,16 @@ def missing_programs() -> list[str]:
     return [name for name in DEBIAN_PACKAGES if not (find_office() if name == "soffice" else shutil.which(name))]
 
 
+def has_old_duckdb() -> bool:
+    """Tell whether the old DuckDB lies beside ours, whole: pip moves it there at the end."""
+    return (OLD_DUCKDB / "duckdb" / "__init__.py").is_file()
+
+
 def install_old_duckdb() -> None:
     """Put the old DuckDB beside ours. Raises CalledProcessError when it cannot be had."""
-    if not OLD_DUCKDB.exists():
+    if not has_old_duckdb():
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
-        subprocess.run([*pip, "--target", str(OLD_DUCKDB), "-r", str(OLD_DUCKDB_LOCK)], check=True)
+        subprocess.run([*pip, "--upgrade", "--target", str(OLD_DUCKDB), "-r", str(OLD_DUCKDB_LOCK)], check=True)
 
 
 def install_all() -> None:
