@@ -35,6 +35,11 @@ def _struck(sheet: Worksheet, book: Workbook) -> None:
     sheet.cell(*cell_of("事業者名")).value = "旧株式会社"
 
 
+def _blocked(sheet: Worksheet, book: Workbook) -> None:
+    sheet.cell(*cell_of("備考")).value = "#BLOCKED!"
+    sheet.cell(*cell_of("備考")).data_type = "e"
+
+
 def _spilling(sheet: Worksheet, book: Workbook) -> None:
     row, column = cell_of("事業者名")
     sheet.cell(row, column).value = ArrayFormula("E2:E3", "=A2:A3")
@@ -62,6 +67,8 @@ REFUSED: dict[str, tuple[Change, str]] = {
     "October kept as January": (set_cell("導入年", 2021.1), "year_october"),
     "October as shown": (set_cell("導入年", 2021.1, "0.00"), "year_october"),
     "error": (set_cell("参加自治体数", "#N/A"), "excel_error"),
+    "error in a text": (set_cell("備考", "#REF!"), "excel_error"),
+    "error of a newer program": (_blocked, "excel_error"),
     "truth in a text": (set_cell("参加自治体数", True), "not_integer"),
     "ditto mark": (set_cell("事業者名", "〃", row=3), "ditto"),
 }  # fmt: skip

@@ -50,7 +50,8 @@ _CIRCLED = re.compile("[\u2460-\u2473\u24f5-\u24fe\u2776-\u2793]")
 _BLANKS = " \u3000"
 
 EXCEL_ERRORS = re.compile(
-    r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BUSY!|GETTING_DATA|#+)|Err:\d+"
+    r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|BUSY!|BLOCKED!|CONNECT!|EXTERNAL!|PYTHON!|UNKNOWN!|"
+    r"GETTING_DATA|#+)|Err:\d+"
 )
 FORMULA_SIGNS = "=+@-＝＋＠"
 APOSTROPHES = ("'", "＇", "’", "‘")

@@ -249,6 +249,8 @@ def _read_cell(cell: Any, book: Book, computed: list[Area]) -> tuple[str, Fault 
             text = unescaped(raw)
         case "b":
             text = {"1": "TRUE", "0": "FALSE"}.get(raw, raw)
+        case "e":
+            text = raw  # an error's name, as #N/A: the check of texts names it
         case "d":
             text = raw.removesuffix("Z").removesuffix("T00:00:00")
             fault = Fault("cell_day", {"value": text}) if text else None
