@@ -3,6 +3,8 @@
 import csv
 from pathlib import Path
 
+import pytest
+
 from pipeline.history.publication import publish_releases
 from pipeline.history.store import read_releases
 from pipeline.pages.case_events import events_of
@@ -17,8 +19,9 @@ def corrected_twice(record: Record) -> str:
     """Publish an effect and its evidence, correct both in the next release, and release that too: give that version."""
     evidence, source = record.data / "evidence" / "2024-01-31" / "10-gunma.csv", record.read("sources.csv")[0]["出典ID"]
     evidence.parent.mkdir(parents=True, exist_ok=True)
-    header = ",".join(source_schemas()["evidence"].header)
-    evidence.write_text(f"{header}\n10-5001,調達の効果,{SECRET}と述べる,{source},,採用,\n", encoding="utf-8")
+    evidence.write_text(",".join(source_schemas()["evidence"].header) + "\n", encoding="utf-8")
+    stated = {"項目": "調達の効果", "値": f"{SECRET}と述べる", "出典ID": source, "採否": "採用"}
+    record.append(evidence.relative_to(record.data).as_posix(), 事例ID="10-5001", **stated)
     for number, day in enumerate(("2026-02-01", "2026-03-01")):
         record.edit("10-5001", 調達の効果=f"{SECRET}{number}")
         record.add_drafted_errata()
@@ -100,3 +103,25 @@ def test_withdrawing_all_rosters_asks_for_no_erratum(record: Record) -> None:
     record.withdraw("表", table="participations")
     assert record.history_problems() == []
     assert [r.version for r in read_releases(record.data)] == ["1.0.0"]
+
+
+@pytest.mark.parametrize(
+    ("column", "answer"),
+    [("background", f"{SECRET} / 別の要点"), ("service_name", SECRET), ("contact_office", f"{SECRET}課")],
+)
+def test_tables_that_repeat_an_answer_lose_it_as_well(record: Record, tmp_path: Path, column: str, answer: str) -> None:
+    names = {f.column: f.name for f in source_schemas()["survey_cases"].fields}
+    record.edit("10-5001", **{names[column]: answer})
+    record.add_drafted_errata()
+    record.release("2026-02-01")
+    record.edit("10-5001", **{names[column]: "…"})
+    record.add_drafted_errata()
+    record.release("2026-03-01")
+    record.withdraw("列", "差し替える", case_id="10-5001", column=column)
+    published = everything_published(record, tmp_path / "site")
+    assert [place for place, text in published.items() if SECRET in text] == []
+    later = record.release("2026-04-01").name
+    everything_published(record, tmp_path / "later")
+    for table in ("cases", "cases_wide", "case_points", "supply", "prefectures"):
+        text = (tmp_path / "later" / f"v{later}" / f"{table}.csv").read_text(encoding="utf-8-sig")
+        assert not text.startswith("notice"), table

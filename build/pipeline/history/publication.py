@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from pipeline.history.retellings import LENDING, editions_told, tells
 from pipeline.history.store import CHANGES, NOTES, SOURCE, SUMS, Release, write_sums
 from pipeline.history.withdrawals import ANSWERS_OF, HIDDEN, TABLE, Withdrawal, active_withdrawals
 
 NOTICE = "WITHDRAWN.txt"
-CASES, EVIDENCE, ERRATA = "cases", "case_evidence", "errata"
+CASES, ERRATA, WITHDRAWALS = "cases", "errata", "withdrawals"
 
 
 def publish_releases(releases: list[Release], withdrawals: Iterable[dict[str, Any]], folder: Path) -> None:
@@ -68,25 +69,50 @@ def _files_with(release: Release, withdrawal: Withdrawal) -> list[str]:
 
 
 def _holds(release: Release, table: str, withdrawal: Withdrawal) -> bool:
-    """Tell whether a frozen table has a value that the withdrawal takes back."""
+    """Tell whether a frozen table has a value that the withdrawal takes back.
+
+    Every table whose rows name a case and its edition is looked through, whatever its role or key: one that repeats
+    answers (cases_wide, case_points) or computes from them holds what was withdrawn as much as the record does.
+    """
+    if table == WITHDRAWALS:
+        return False
     if table == ERRATA:
         return any(_tells(withdrawal, row) for row in release.rows(table))
     if withdrawal.scope == TABLE and table == withdrawal.table:
         return bool(release.rows(table))
-    if not release.descriptions[table].is_of_cases:
+    rows = release.rows(table)
+    if not rows or not {"edition", "case_id"} <= set(rows[0]):
         return False
-    return any(_takes(withdrawal, table, row) for row in release.rows(table))
+    lent = _lent_values(release, table, withdrawal)
+    return any(_takes(withdrawal, table, row) or not lent.isdisjoint(row.items()) for row in rows)
 
 
 def _takes(withdrawal: Withdrawal, table: str, row: dict[str, str]) -> bool:
-    case = (row["edition"], row["case_id"])
-    if withdrawal.takes_case(*case):
+    cases = [(edition, row["case_id"]) for edition in editions_told(row)]
+    if any(withdrawal.takes_case(*case) for case in cases):
         return row.get("is_withdrawn") != "true"
-    if table == CASES:
-        return withdrawal.takes_answer(*case, withdrawal.column) and bool(row.get(withdrawal.column))
-    if table == EVIDENCE:
-        return withdrawal.takes_answer(*case, row["field"])
-    return table in ANSWERS_OF and withdrawal.takes_answer(*case, ANSWERS_OF[table])
+    answer = withdrawal.column or ANSWERS_OF.get(withdrawal.table, "")
+    is_told = ANSWERS_OF.get(table) == answer or tells(table, row, answer)
+    return is_told and any(withdrawal.takes_answer(*case, answer) for case in cases)
+
+
+def _lent_values(release: Release, table: str, withdrawal: Withdrawal) -> set[tuple[str, str]]:
+    """Give the texts withdrawn that a table tells of other cases too: the office of one case stands in for its neighbours'."""
+    if table not in LENDING:
+        return set()
+    of_cases = [row for row in release.rows(CASES) if row.get("is_withdrawn") != "true"]
+    taken = [
+        (column, row[answer])
+        for answer, column in LENDING[table].items()
+        for row in of_cases
+        if _is_taken(withdrawal, row, answer) and row.get(answer)
+    ]
+    return set(taken)
+
+
+def _is_taken(withdrawal: Withdrawal, case: dict[str, str], answer: str) -> bool:
+    place = (case["edition"], case["case_id"])
+    return withdrawal.takes_case(*place) or withdrawal.takes_answer(*place, answer)
 
 
 def _tells(withdrawal: Withdrawal, erratum: dict[str, str]) -> bool:

@@ -8,6 +8,7 @@ Where the reason demands that old releases' files are replaced, the errata do no
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pipeline.history.retellings import retelling
 from pipeline.history.tables import KEY_SEPARATOR, Row, case_of_key
 from pipeline.read.source_files import SourceFile
 from pipeline.schemas import WITHDRAWN_CELL, Schema, source_schemas
@@ -31,7 +32,6 @@ SOURCES_OF = {
 }
 # Tables with one row per value of an answer: to withdraw them is to withdraw that answer of every case.
 ANSWERS_OF = {"case_subsidies": "subsidies", "case_apportionments": "apportionment_bases"}
-EVIDENCE = "case_evidence"
 HIDDEN = "（取下げ）"
 WITHDRAWN, WITHDRAWN_FLAG = "withdrawn", "is_withdrawn"
 # What an erratum may say of a value: the value itself, and texts that may name it.
@@ -75,10 +75,8 @@ class Withdrawal:
             return False
         if self.takes_case(edition, case_id):
             return True
-        is_told = (table == EVIDENCE and self.column in key.split(KEY_SEPARATOR)) or ANSWERS_OF.get(
-            table
-        ) == self.column
-        is_answer = column in (self.column, f"{self.column}_status")
+        is_told = self.column in key.split(KEY_SEPARATOR) or ANSWERS_OF.get(table) == self.column
+        is_answer = column in (self.column, f"{self.column}_status", *retelling(table, self.column))
         return self.scope == COLUMN and self._is_about(edition, case_id) and (is_told or is_answer)
 
     def _is_about(self, edition: str, case_id: str) -> bool:
