@@ -69,12 +69,22 @@ def _edition_is_shown(site: Path) -> None:
     assert any(line.startswith("2025-01-31,27-0003,") and ",joined," in line for line in participations.split("\n"))
 
 
+def _release_is_frozen(project: Path) -> None:
+    ledgers = [folder / "data/releases/ledger.csv" for folder in (ROOT, project)]
+    before, after = (path.read_text(encoding="utf-8-sig").splitlines() for path in ledgers)
+    assert after[:-1] == before
+    source = project / "data/releases" / after[-1].split(",")[0] / "source"
+    assert "見本のことば" in (source / "codes/search_synonyms.csv").read_text(encoding="utf-8")
+    run(".venv/bin/python -m pipeline check", project)
+
+
 # What must be true once a recipe has been carried out; it fails when a step was left out.
 PROOFS: dict[str, Callable[[Path], None]] = {
     "Add a check": _check_is_proven,
     "Add a published table with its page": _table_has_a_page,
     "Add a question of the survey": _question_is_asked,
     "Add an edition": _edition_is_whole,
+    "Make a release": _release_is_frozen,
 }
 # What the site that a recipe builds shows.
 SHOWN: dict[str, Callable[[Path], None]] = {
