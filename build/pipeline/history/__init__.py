@@ -7,6 +7,7 @@ published_changes  which change of the source each of these shows.
 effects            the computed figures that a correction moved.
 errata             data/errata.csv held against the source rows of the releases and of now.
 withdrawals        what data/withdrawn.csv takes back.
+retellings         where a published table tells an answer under another name.
 versions           the number of the next release.
 store, ledger      data/releases/: reading frozen releases, and making sure that nobody has touched them.
 writing            freezing the next one.
