@@ -27,7 +27,7 @@ def history_frames(history: History) -> dict[str, pd.DataFrame]:
         "changes": _frame(
             _change_rows(history), ("release", "change_number", "previous_release", *CHANGE_COLUMNS, "case_id")
         ),
-        "erratum_effects": _frame(effects, EFFECT_COLUMNS),
+        "erratum_effects": _frame([_shown_effect(row, history.withdrawals) for row in effects], EFFECT_COLUMNS),
         "releases": _frame([_release_row(release) for release in history.releases], RELEASE_COLUMNS),
     }
 
@@ -62,6 +62,14 @@ def _shown(judged: JudgedChange, withdrawals: list[Withdrawal]) -> Row:
         row |= {side: HIDDEN for side in ("before", "after") if _is_content(row, side)}
         row |= {"key": hidden_key(*place[1:3])}
     return row | {"case_id": case_id}
+
+
+def _shown_effect(effect: Row, withdrawals: list[Withdrawal]) -> Row:
+    """Give a figure that a correction moved, without values that a withdrawal takes out of the old releases as well."""
+    place = (effect["table"], effect["edition"], effect["key"], effect["column"])
+    if not any(w.replaces_old_files and w.hides(*place) for w in withdrawals):
+        return effect
+    return effect | {side: HIDDEN for side in ("before", "after") if _is_content(effect, side)}
 
 
 def _is_content(row: Row, side: str) -> bool:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.history.retellings import LENDING, editions_told, tells
-from pipeline.history.store import CHANGES, NOTES, SOURCE, SUMS, Release, write_sums
+from pipeline.history.store import CHANGES, EFFECTS, NOTES, SOURCE, SUMS, Release, write_sums
 from pipeline.history.withdrawals import ANSWERS_OF, HIDDEN, TABLE, Withdrawal, active_withdrawals
 
 NOTICE = "WITHDRAWN.txt"
@@ -65,6 +65,8 @@ def _files_with(release: Release, withdrawal: Withdrawal) -> list[str]:
     changes = (judged.change for judged in release.changes)
     if any(withdrawal.hides(c.table, c.edition, c.key, c.column) for c in changes):
         names += [f"{CHANGES}.csv", NOTES]
+    if any(withdrawal.hides(row["table"], row["edition"], row["key"], row["column"]) for row in release.effects):
+        names.append(f"{EFFECTS}.csv")
     return names
 
 
