@@ -1,5 +1,9 @@
 """What is withdrawn is nowhere but as withdrawn; undoing it brings it back."""
 
+from made.small import made_files
+from pipeline.history.withdrawals import withdraw
+from pipeline.read.source_files import SourceFile
+from pipeline.schemas import source_schemas
 from pipeline.tables import database
 from pipeline.tables.aggregate import compute
 from releases.record import Record
@@ -38,6 +42,21 @@ def test_a_withdrawn_case_keeps_its_row_and_leaves_every_count(record: Record) -
     assert {value for name, value in case.items() if name.endswith("_status")} == {"withdrawn"}
     for table in ("participations", "case_subsidies", "case_evidence", "participant_counts", "case_sources"):
         assert "25-5001" not in {r["case_id"] for r in database.read_rows(connection, table)}
+
+
+def test_no_source_table_tells_of_a_case_that_is_withdrawn_in_every_edition() -> None:
+    row = {"取下げID": "W0001", "種類": "取下げ", "範囲": "事例", "事例ID": "27-0001", "旧リリース": "残す"}
+    made = made_files()
+    kept, _ = withdraw(made_files({"withdrawn.csv": [row]}))
+    about = {f.table: _rows_about("27-0001", f) for f in made if f.table != "withdrawals"}
+    assert {"case_events", "case_amounts", "evidence", "survey_cases"} <= {name for name, rows in about.items() if rows}
+    assert [f.table for f in kept if f.table != "withdrawals" and _rows_about("27-0001", f)] == []
+
+
+def _rows_about(case_id: str, file: SourceFile) -> list[list[str]]:
+    columns = source_schemas()[file.table].columns
+    place = columns.index("case_id") if "case_id" in columns else None
+    return [row for row in file.rows if row and place is not None and row[place] == case_id]
 
 
 def test_withdrawn_tables_have_no_rows(record: Record) -> None:

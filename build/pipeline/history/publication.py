@@ -73,7 +73,7 @@ def _files_with(release: Release, withdrawal: Withdrawal) -> list[str]:
 def _holds(release: Release, table: str, withdrawal: Withdrawal) -> bool:
     """Tell whether a frozen table has a value that the withdrawal takes back.
 
-    Every table whose rows name a case and its edition is looked through, whatever its role or key: one that repeats
+    Every table whose rows name a case is looked through, whatever its role or key: one that repeats
     answers (cases_wide, case_points) or computes from them holds what was withdrawn as much as the record does.
     """
     if table == WITHDRAWALS:
@@ -83,14 +83,14 @@ def _holds(release: Release, table: str, withdrawal: Withdrawal) -> bool:
     if withdrawal.scope == TABLE and table == withdrawal.table:
         return bool(release.rows(table))
     rows = release.rows(table)
-    if not rows or not {"edition", "case_id"} <= set(rows[0]):
+    if not rows or "case_id" not in rows[0]:
         return False
     lent = _lent_values(release, table, withdrawal)
     return any(_takes(withdrawal, table, row) or not lent.isdisjoint(row.items()) for row in rows)
 
 
 def _takes(withdrawal: Withdrawal, table: str, row: dict[str, str]) -> bool:
-    cases = [(edition, row["case_id"]) for edition in editions_told(row)]
+    cases = [(edition, row["case_id"]) for edition in editions_told(row) if row["case_id"]]
     if any(withdrawal.takes_case(*case) for case in cases):
         return row.get("is_withdrawn") != "true"
     answer = withdrawal.column or ANSWERS_OF.get(withdrawal.table, "")

@@ -70,8 +70,8 @@ def tells(table: str, row: Row, answer: str) -> bool:
 
 
 def editions_told(row: Row) -> list[str]:
-    """Name the editions that a row gives values of: one, or the two it compares where it has a value of them."""
+    """Name the editions that a row gives values of: one, none (""), or the two it compares where it has a value of them."""
     if "previous_edition" not in row:
-        return [row["edition"]]
+        return [row.get("edition", "")]
     sides = (("edition", "after"), ("previous_edition", "before"))
     return [row[edition] for edition, value in sides if row.get(value)]

@@ -138,10 +138,10 @@ def _kept(file: SourceFile, row: list[str], withdrawals: list[Withdrawal]) -> li
         return _hidden_erratum(row, withdrawals)
     if any(w.scope == TABLE and file.table in SOURCES_OF.get(w.table, ()) for w in withdrawals):
         return []
-    if "case_id" not in schema.columns or not schema.has_editions:
+    if "case_id" not in schema.columns or file.table == "withdrawals":
         return row
-    case = (file.edition, row[schema.columns.index("case_id")])
-    if any(w.takes_case(*case) for w in withdrawals):
+    case = (file.edition if schema.has_editions else "", row[schema.columns.index("case_id")])
+    if case[1] and any(w.takes_case(*case) for w in withdrawals):
         return []
     if file.table == "survey_cases":
         return _without_answers(schema, row, case, withdrawals)
