@@ -1,4 +1,4 @@
-"""python -m pipeline check | build | release | serve | tidy | workbook | review | import."""
+"""python -m pipeline check | build | release | serve | tidy | workbook | review | import | mcp."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -216,6 +216,22 @@ def workbook(
     from pipeline.maintain.workbook import write_workbook
 
     typer.echo(f"できました: {write_workbook(data, prefecture, edition, out / 'workbooks')}")
+
+
+@app.command("mcp")
+def answer(
+    data: Annotated[Path, typer.Option("--data", help="公開したファイルのフォルダー", file_okay=False)] = Path(
+        "out/datasets"
+    ),
+) -> None:
+    """公開したファイルについての質問に、MCP（標準入出力）で答えます。どこにもつながず、何も書きません。"""
+    from pipeline.answers.published import Refused
+    from pipeline.answers.server import serve
+
+    try:
+        serve(data)
+    except Refused as refusal:
+        raise WrongArgument(str(refusal)) from None
 
 
 def _stop(problems: "list[Problem]", postponed: Sequence[str] = ()) -> NoReturn:

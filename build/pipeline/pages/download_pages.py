@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from pipeline.answers import TOOLS
 from pipeline.english import in_english
 from pipeline.files.database_file import OLDEST_DUCKDB
 from pipeline.files.descriptor import citation, table_files
@@ -64,6 +65,7 @@ def downloads(inputs: Inputs) -> Context:
         "published": tables,
         "package": package,
         "collection_notes": COLLECTION_NOTES,
+        "answer_tools": TOOLS,
         "examples": package_examples(package, next((case["case_id"] for case in inputs.model.cases), ""), identity),
         "citation": citation(identity.site_name, "downloads/", identity),
         "linked_data": Markup(linked_data(schema_org_package(package, identity))),
@@ -106,6 +108,7 @@ def english(inputs: Inputs) -> Context:
         "resources": resources,
         "package": inputs.package,
         "collection_notes": COLLECTION_NOTES_EN,
+        "answer_tools": TOOLS,
         "statuses": [row | _in_english(row, "status_label", "meaning") for row in model.tables["value_statuses"]],
         "code_lists": [_english_codes(name, model.tables[name]) for name in ENGLISH_CODE_LISTS],
         "examples": [
