@@ -3,6 +3,7 @@
 import resource
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -73,6 +74,40 @@ def test_file_beyond_a_limit_is_answered(name: str, data: Path) -> None:
     problems, kilobytes = map(int, run.stdout.split())
     assert problems > 0
     assert kilobytes * 1_000 < MEMORY
+
+
+ROWS: dict[str, tuple[str, list[str]]] = {
+    "cells with a format only": ("<row>" + '<c s="0"/>' * 1_500_000 + "</row>", []),
+    "elements in a cell": (f"<row><c>{'<x/>' * 6_000_000}</c></row>", ["workbook_too_large"]),
+    "runs of a text": (f"<row><c t='inlineStr'><is>{'<t>a</t>' * 3_000_000}</is></c></row>", ["workbook_too_large"]),
+    "merged areas": ('<mergeCell ref="A9:B9"/>' * 500_000, ["sheet_merged_often"]),
+    "values in a row": (f"<row>{'<c><v>1</v></c>' * 2_000_000}</row>", ["sheet_too_far"]),
+}
+
+RELATED = "<Relationships><Relationship Id='1' Type='x/worksheet' Target='worksheets/sheet1.xml'/></Relationships>"
+READ = r"""
+import re
+from pathlib import Path
+from pipeline.read.workbooks import read_workbook
+names = [fault.name for _, fault in read_workbook(Path("book.xlsx")).faults]
+print(re.search(r"VmHWM:\s*([0-9]+) kB", Path("/proc/self/status").read_text())[1], *names)
+"""
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_workbook_beyond_a_limit_is_answered(name: str, tmp_path: Path) -> None:
+    rows, said = ROWS[name]
+    with zipfile.ZipFile(tmp_path / "book.xlsx", "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("_rels/.rels", "<Relationships/>")
+        book.writestr("xl/workbook.xml", "<workbook xmlns:r='r'><sheet name='a' r:id='1'/></workbook>")
+        book.writestr("xl/_rels/workbook.xml.rels", RELATED)
+        book.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
+    run = subprocess.run(
+        [sys.executable, "-c", READ], capture_output=True, text=True, preexec_fn=_limit, check=True, cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT / "build"), "PATH": ""},
+    )  # fmt: skip
+    kilobytes, *names = run.stdout.split()
+    assert (names, int(kilobytes) * 1_000 < MEMORY) == (said, True)
 
 
 def test_likeness_is_still_found_among_many_choices() -> None:

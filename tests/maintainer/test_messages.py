@@ -57,6 +57,15 @@ def _bomb() -> Path:
     )
 
 
+def _merged_often() -> Path:
+    areas = "<mergeCells>" + '<mergeCell ref="A9:B9"/>' * 20_001 + "</mergeCells>"
+    return with_part(
+        write_book(),
+        "xl/worksheets/sheet1.xml",
+        lambda text: text.replace("</sheetData>", f"</sheetData>{areas}"),
+    )
+
+
 def _changed(**change: object) -> Case:
     ((name, value),) = change.items()
     return lambda: write_book(set_cell(name, value))
@@ -72,6 +81,7 @@ TIDIED: dict[str, Case] = {
     "workbook_incomplete": lambda: _without("xl/worksheets/sheet2.xml"),
     "workbook_too_large": _bomb,
     "sheet_too_far": lambda: write_book(lambda sheet, book: sheet.__setitem__("A90000", "x")),
+    "sheet_merged_often": _merged_often,
     "sheet_unknown": lambda: write_book(lambda sheet, book: book.create_sheet("メモ").append(["要確認"])),
     "sheet_twice": lambda: write_book(lambda sheet, book: setattr(book.copy_worksheet(sheet), "title", "控え")),
     "sheet_hidden": lambda: write_book(lambda sheet, book: setattr(sheet, "sheet_state", "hidden")),

@@ -5,20 +5,37 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import IO, Any
 
 from lxml import etree
 
 UNPACKED_AT_MOST = 40_000_000
+ELEMENT_AT_MOST = 8_000_000
 RELATIONSHIP = "{*}Relationship"
 
 
 class TooLarge(Exception):
-    """A part would take more memory than any table of ours; the text is its size in MB."""
+    """A part, or one element of it, takes more memory than any table of ours; the text is the part's size in MB."""
 
 
 class NotThere(Exception):
     """A part that another one names is missing; the text is its name."""
+
+
+@dataclass
+class _Stream:
+    """The bytes of a part; how many were read since the last element was taken from it is counted."""
+
+    file: IO[bytes]
+    size: int
+    held: int = 0
+
+    def read(self, size: int) -> bytes:
+        data = self.file.read(size)
+        self.held += len(data)
+        if self.held > ELEMENT_AT_MOST:
+            raise TooLarge(f"{self.size / 1e6:,.0f}")
+        return data
 
 
 @dataclass(frozen=True)
@@ -42,8 +59,10 @@ class Package:
         if info.file_size > UNPACKED_AT_MOST:
             raise TooLarge(f"{info.file_size / 1e6:,.0f}")
         wanted = [f"{{*}}{name}" for name in names]
-        with self.zip.open(info) as stream:
+        with self.zip.open(info) as file:
+            stream = _Stream(file, info.file_size)
             for _, element in etree.iterparse(stream, tag=wanted, resolve_entities=False, load_dtd=False):
+                stream.held = 0
                 yield element
                 element.clear()
                 while element.getprevious() is not None:

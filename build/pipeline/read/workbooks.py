@@ -121,17 +121,24 @@ def _at(values: list[Any], index: str, default: Any) -> Any:
 
 
 def _read_sheet(part: str, sheet: Sheet, book: Book, reading: Reading) -> None:
-    """Read one sheet; one with a cell far away is a fault of the file."""
+    """Read one sheet, cell by cell: a row may be wider than memory. One with a cell far away is a fault of the file."""
     computed: list[Area] = []
+    row = Row(sheet)
     try:
-        for item in book.package.elements(part, "cols", "row", "mergeCell"):
+        for item in book.package.elements(part, "cols", "c", "row", "mergeCell"):
             match local_name(item):
                 case "cols":
                     sheet.hidden_columns = _hidden_columns(item)
+                case "c":
+                    row.add(item, computed, book)
                 case "row":
-                    _read_row(item, sheet, computed, book)
+                    row.end(item)
+                    row = Row(sheet)
                 case _:
                     sheet.merged += [area for area in [_area(item.get("ref", ""))] if area]
+                    if len(sheet.merged) > MERGED_AT_MOST:
+                        reading.add(None, "sheet_merged_often", sheet=sheet.title, areas=f"{MERGED_AT_MOST:,}")
+                        break
     except TooFar as error:
         reading.add(None, "sheet_too_far", sheet=sheet.title, cell=str(error), rows=f"{ROWS_AT_MOST:,}")
     sheet.merged.sort(key=lambda area: (area.first.row, area.first.column))
@@ -168,34 +175,43 @@ def _hidden_columns(item: Any) -> list[int]:
     return [n for low, high in spans for n in range(low, min(high, COLUMNS_AT_MOST) + 1)]
 
 
-def _read_row(item: Any, sheet: Sheet, computed: list[Area], book: Book) -> None:
-    """Read the cells of a row that hold something; rows between are empty."""
-    number = int(item.get("r") or len(sheet.rows) + 1)
-    cells: dict[int, str] = {}
-    column = 0
-    for cell in item:
-        if local_name(cell) != "c":
-            continue
+@dataclass
+class Row:
+    """The cells of the row that is being read."""
+
+    sheet: Sheet
+    cells: dict[int, str] = field(default_factory=dict)
+    column: int = 0
+
+    def add(self, cell: Any, computed: list[Area], book: Book) -> None:
+        """Read the next cell; one that only has a format is passed over."""
         found = _REFERENCE.fullmatch(cell.get("r", ""))
-        column = _column_number(found[1]) if found else column + 1
-        text, fault = _read_cell(cell, book, computed)
-        place = Place(number, column)
-        if column in cells or number < 1:
+        self.column = _column_number(found[1]) if found else self.column + 1
+        text, fault = _read_cell(cell, book, computed) if len(cell) else ("", None)
+        if not text and not fault:
+            return
+        place = Place(self.number_of(cell.getparent()), self.column)
+        if place.row > ROWS_AT_MOST or place.column > COLUMNS_AT_MOST:
+            raise TooFar(place.name)
+        if place.column in self.cells or place.row < 1:
             raise ValueError(f"{place.name} is there twice, or nowhere")
-        if text or fault:
-            if number > ROWS_AT_MOST or column > COLUMNS_AT_MOST:
-                raise TooFar(place.name)
-            cells[column] = text
+        self.cells[place.column] = text
         if fault:
-            sheet.odd[place] = fault
-    if cells and number <= len(sheet.rows) and sheet.rows[number - 1]:
-        raise ValueError(f"row {number} is there twice")
-    if cells:
-        sheet.rows += [[] for _ in range(number - 1 - len(sheet.rows))]
-        row = [cells.get(n, "") for n in range(1, max(cells) + 1)]
-        sheet.rows[number - 1 : number] = [row]
-        if item.get("hidden", "0") in ("1", "true"):
-            sheet.hidden_rows.append(number)
+            self.sheet.odd[place] = fault
+
+    def number_of(self, item: Any) -> int:
+        return int(item.get("r") or len(self.sheet.rows) + 1)
+
+    def end(self, item: Any) -> None:
+        """Put the row into the sheet; rows between are empty."""
+        number, rows = self.number_of(item), self.sheet.rows
+        if self.cells and number <= len(rows) and rows[number - 1]:
+            raise ValueError(f"row {number} is there twice")
+        if self.cells:
+            rows += [[] for _ in range(number - 1 - len(rows))]
+            rows[number - 1 : number] = [[self.cells.get(n, "") for n in range(1, max(self.cells) + 1)]]
+            if item.get("hidden", "0") in ("1", "true"):
+                self.sheet.hidden_rows.append(number)
 
 
 def _column_number(letters: str) -> int:
