@@ -12,10 +12,11 @@ from pipeline.pages import overview_pages
 from pipeline.pages.charts import ChartBook
 from pipeline.pages.coverage_page import coverage
 from pipeline.pages.model import Model
-from pipeline.pages.overview_charts import choice_figure, coverage_figure, percent
+from pipeline.pages.overview_charts import choice_figure, coverage_figure
 from pipeline.pages.page import Inputs
 from pipeline.pages.place_pages import participation, prefectures
 from pipeline.pages.registry import PAGES
+from pipeline.pages.templates import percent
 from pipeline.schemas import source_schemas
 
 EDITION = "2024-01-31"
@@ -150,8 +151,8 @@ def test_type_that_the_official_matrix_does_not_show_is_not_taken_for_unreported
 # The figures
 
 
-def test_share_of_nothing_is_zero_percent() -> None:
-    assert (percent(1, 3), percent(0, 0)) == (33, 0)
+def test_share_is_rounded_once_and_of_nothing_is_zero_percent() -> None:
+    assert (percent(28, 54), percent(1, 8, 0), percent(0, 0)) == ("51.9", "13", "0.0")
 
 
 def test_finding_names_every_answer_given_most_often(made: Model, charts: ChartBook) -> None:

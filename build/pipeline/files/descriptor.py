@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipeline.dates import japanese_date
 from pipeline.files.formats import DataFile, DataTable
 from pipeline.files.table_schema import table_schema
 from pipeline.identity import Identity
@@ -87,7 +88,7 @@ def citation(title: str, address: str, identity: Identity) -> str:
     """Give the line that cites something at `address` below the site."""
     whole = "" if title == identity.site_name else f"「{title}」"
     return (
-        f"{identity.publisher}{whole}『{identity.site_name}』データ {identity.data_date}（版 {identity.version}）、"
+        f"{identity.publisher}{whole}『{identity.site_name}』データ {japanese_date(identity.data_date)}（版 {identity.version}）、"
         f"{identity.site_url}{address}、CC BY 4.0"
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from pipeline.dates import japanese_date
 from pipeline.history.source_rows import field_of, key_columns, schema_of
 from pipeline.history.tables import KEY_SEPARATOR
 from pipeline.schemas import STATUS_LABELS, Field, published_schemas
@@ -74,9 +75,9 @@ def _part(names: Names, table: str, column: str, part: str, parts: int) -> str:
 
 
 def _survey_title(field: Field, value: str) -> str:
-    """Name the question of the survey where a value is one."""
+    """Name the question of the survey where a value is one; a day or a month is written as people read it."""
     question = _field("cases", value) if field.column == "field" else None
-    return question.title if question else value
+    return question.title if question else japanese_date(value) if "-" in value else value
 
 
 def _field(table: str, column: str | None) -> Field | None:

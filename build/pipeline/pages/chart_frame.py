@@ -3,6 +3,7 @@
 import unicodedata
 import xml.etree.ElementTree as ElementTree
 
+from pipeline.dates import japanese_date
 from pipeline.identity import Identity
 from pipeline.pages.charts import SVG, Figure, svg_text
 
@@ -35,7 +36,7 @@ def framed_svg(drawing: str, figure: Figure, identity: Identity) -> str:
 def _origin(figure: Figure, identity: Identity) -> list[str]:
     return [
         figure.subtitle,
-        f"出典：{identity.publisher}「{identity.site_name}」、{identity.version}（{identity.data_date}）、CC BY 4.0",
+        f"出典：{identity.publisher}「{identity.site_name}」、{identity.version}（{japanese_date(identity.data_date)}）、CC BY 4.0",
         f"{identity.site_url}downloads/{figure.table}/",
     ]
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 
+from pipeline.dates import japanese_date
 from pipeline.identity import today_of
 from pipeline.pages.charts import ChartBook, Figure
 from pipeline.pages.decisions import MINISTRIES, Decisions
@@ -80,7 +81,7 @@ def _growth_figure(model: Model, charts: ChartBook, case_ids: list[str]) -> Figu
         image=charts.draw("slopes", points, "growth", "参加する市区町村の数の動き", finding),
         table="growth",
         headings=("事例", "時点", "市区町村"),
-        rows=[(point["label"], point["as_of"], point["value"]) for point in points],
+        rows=[(point["label"], japanese_date(point["as_of"]), point["value"]) for point in points],
     )
 
 

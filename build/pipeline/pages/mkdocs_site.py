@@ -8,6 +8,7 @@ from typing import Any
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 
+from pipeline.dates import japanese_date
 from pipeline.identity import Identity
 from pipeline.pages.long_tables import hold_rows, put_rows_back
 from pipeline.paths import MKDOCS_CONFIG, BuildPaths
@@ -39,7 +40,7 @@ def build_site(paths: BuildPaths, identity: Identity, menu: Menu) -> None:
     config = load_config(str(MKDOCS_CONFIG), docs_dir=str(paths.docs.resolve()), site_dir=str(paths.site.resolve()))
     config.nav = menu
     config.extra["data_version"] = identity.data_version
-    config.extra["data_date"] = identity.data_date
+    config.extra["data_date"] = japanese_date(identity.data_date)
     config.extra["release"] = identity.release
     config.extra["notice"] = " ".join(
         filter(None, [SYNTHETIC_NOTICE if identity.is_synthetic else "", identity.notice])

@@ -9,6 +9,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from pipeline.dates import japanese_date
 from pipeline.schemas import published_schemas
 from pipeline.tables import database
 
@@ -108,8 +109,7 @@ class Model:
     @property
     def reference_date(self) -> str:
         """Write the reference date of the edition that the pages show as prose has it."""
-        day = self.edition["reference_date"]
-        return f"{day.year}年{day.month}月{day.day}日時点"
+        return f"{japanese_date(self.edition['reference_date'])}時点"
 
     def shown(self, table: str) -> list[Row]:
         """List the rows of a table that belong to the edition that the pages show."""

@@ -2,15 +2,11 @@
 
 from pipeline.pages.charts import ChartBook, Figure
 from pipeline.pages.model import Model, Row, group_rows
+from pipeline.pages.templates import percent
 from pipeline.schemas import STATUS_LABELS
 
 CATEGORIES = {"総務部門": "general", "事業部門": "service", "ツール": "tool"}
 ALMOST_ALL = 0.9
-
-
-def percent(part: int, whole: int) -> int:
-    """Give a share as a whole number of percent; of nothing, 0."""
-    return round(100 * part / whole) if whole else 0
 
 
 def category_figures(model: Model, charts: ChartBook) -> list[Figure]:
@@ -134,7 +130,7 @@ def coverage_figure(model: Model, charts: ChartBook, fields: list[Row]) -> Figur
 
 def _coverage_finding(fields: list[Row]) -> str:
     answered, total = sum(f["answered"] for f in fields), sum(f["total"] for f in fields)
-    finding = f"項目の {percent(answered, total)} % に値がある"
+    finding = f"項目の {percent(answered, total, 0)} % に値がある"
     if answered == total or sum(f["not_collected"] for f in fields) < ALMOST_ALL * (total - answered):
         return finding
     return f"{finding}。残りのほとんどは、まだ集めていない（未収録）"

@@ -1,7 +1,6 @@
 """Figures that hand-written pages may name, so that nobody types a number that the data hold."""
 
-from datetime import date
-
+from pipeline.dates import japanese_date
 from pipeline.pages.model import Model
 from pipeline.pages.page import Context, Inputs
 
@@ -30,8 +29,3 @@ def prose_figures(model: Model) -> dict[str, int | str]:
         "official_reference_date": japanese_date(edition["reference_date"]),
         "official_published_date": japanese_date(edition["official_published_on"]),
     }
-
-
-def japanese_date(day: date) -> str:
-    """Write a date as 2024年1月31日."""
-    return f"{day.year}年{day.month}月{day.day}日"

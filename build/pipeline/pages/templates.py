@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 
+from pipeline.dates import japanese_date
 from pipeline.pages.model import Row, group_rows
 from pipeline.pages.phrases import broken
 from pipeline.paths import COMPILED_TEMPLATES, SITE_SOURCE, TEMPLATES
@@ -32,6 +33,7 @@ def environment() -> Environment:
     jinja.globals["case_title"] = case_title
     jinja.globals["case_text"] = case_text
     jinja.tests["cut"] = ends_in_the_middle
+    jinja.filters["day"] = japanese_date
     jinja.filters["groupby_kept"] = groupby_kept
     jinja.filters["group_rows"] = group_rows
     jinja.filters["phrases"] = broken
@@ -44,10 +46,10 @@ def ends_in_the_middle(text: str) -> bool:
     return "。" in last and not last.endswith(("。", "）", "」", ")"))
 
 
-def percent(part: int, whole: int) -> str:
-    """Write a share as a percentage with one digit, rounded once, from the counts: 28 of 54 is 51.9."""
-    exact = Decimal(100 * part) / Decimal(whole)
-    return str(exact.quantize(Decimal("0.1"), ROUND_HALF_UP))
+def percent(part: int, whole: int, digits: int = 1) -> str:
+    """Write a share as a percentage, rounded once, half up, from the counts: 28 of 54 is 51.9; of nothing, 0."""
+    exact = Decimal(100 * part) / Decimal(whole or 1)
+    return str(exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 def groupby_kept(items: Iterable[Any], attribute: str) -> list[tuple[Any, list[Any]]]:
