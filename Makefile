@@ -25,6 +25,9 @@ review: .venv/site.done ## BASE=origin/main と比べて変わることを一覧
 workbook: .venv/site.done ## PREF=27 の行を、選択肢の付いたブックにする / one prefecture's rows as .xlsx
 	$(PY) -m pipeline workbook --prefecture "$$PREF" $(if $(EDITION),--edition "$$EDITION")
 
+accept: .venv/site.done ## data/proposals/ の提案を表に取り込む / take proposed values into the tables
+	$(PY) -m pipeline accept
+
 release: .venv/site.done ## 公開する表をリリースとして固める / freeze the published tables as a release
 	$(PY) -m pipeline release $(if $(ON),--on "$$ON") $(if $(NOTE),--note "$$NOTE")
 
@@ -74,4 +77,4 @@ clean: ## out/ と .venv/ を消す / remove everything generated
 	$(PY) tests/install_peers.py
 	touch $@
 
-.PHONY: help site check release tidy review workbook serve test faults lint bench shots lock clean
+.PHONY: help site check accept release tidy review workbook serve test faults lint bench shots lock clean

@@ -147,6 +147,7 @@ _FILES = {
     "file-of-another-kind": _in(SURVEY_OSAKA, lambda text: b"%PDF-1.7", "survey/2024-01-31/27-osaka.pdf"),
     "file-folder": _in(SURVEY_OSAKA, _same, "survey/27-osaka.csv"),
     "file-folder-too-deep": _in(ROSTER_OSAKA, _same, "participation/2024-01-31/提出/27-osaka.csv"),
+    "file-proposed": _in(SURVEY_OSAKA, _same, "proposals/27-0001-service-name.txt"),
     "file-copy": _in(SURVEY_OSAKA, _same, "survey/2024-01-31/27-osaka (1).csv"),
     "file-copy-upper-suffix": _in(SURVEY_OSAKA, _same, "survey/2024-01-31/27-osaka.CSV"),
     "file-edition-folder": _in(EVIDENCE_OSAKA, _text(lambda text: text.splitlines()[0]), "evidence/2025-03-31/27-osaka.csv"),

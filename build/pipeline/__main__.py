@@ -1,4 +1,4 @@
-"""python -m pipeline check | build | release | serve | tidy | workbook | review | import | mcp."""
+"""python -m pipeline check | build | release | serve | tidy | workbook | review | import | accept | mcp."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -203,6 +203,18 @@ def take(
         if taken.files
         else "新しいことはありません。何も書きかえていません。"
     )
+
+
+@app.command("accept")
+def take_proposals(data: Data = Path("data")) -> None:
+    """data/proposals/ に届いた値の提案を、調査票・値ごとの出典・出典の一覧に取り込みます。"""
+    from pipeline.maintain.proposals import accept, write_accepted
+
+    accepted = accept(data)
+    if accepted.problems:
+        _stop(accepted.problems)
+    write_accepted(accepted)
+    typer.echo("\n".join(accepted.said) or "届いている提案はありません。何も書きかえていません。")
 
 
 @app.command()

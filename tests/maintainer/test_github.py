@@ -55,7 +55,7 @@ def test_nothing_is_published_before_the_same_commit_is_linted_checked_and_teste
 def test_pull_requests_that_change_data_keep_a_preview_of_the_site() -> None:
     steps = _read(ROOT / ".github" / "workflows" / "pull-request.yml")["jobs"]["preview"]["steps"]
     *_, build, upload = steps
-    assert (build["run"], upload["with"]["path"]) == ("make site", "out/site/")
+    assert (build["run"], upload["with"]["path"]) == ("make accept site", "out/site/")
     assert build["if"] == upload["if"] == "steps.changed.outputs.data == 'yes'"
 
 

@@ -21,7 +21,7 @@ _SPOILT_NAME = re.compile(
     r"[#.~\s]*(?:(.+?)[\s.]*\.(?:csv|cvs|scv|vcs|csb)(?:[\s~#]|\.(?:txt|bak|old|orig|tmp|download|[0-9]+))*|([0-9]{2}-[a-z]+))",
     re.IGNORECASE,
 )
-RELEASES = "releases"
+RELEASES, PROPOSALS = "releases", "proposals"
 PREFECTURE_FOLDERS = ("survey", "participation", "evidence")
 
 
@@ -79,6 +79,8 @@ def _unexpected(data: Path, path: str, known: set[str]) -> Fault | None:
         if place.is_dir():
             return Fault("file_is_folder") if meant else None
         return Fault("file_is_special")
+    if file.match(f"{PROPOSALS}/*.txt"):
+        return Fault("file_proposed")
     if meant and meant.as_posix() in known:
         return Fault("file_copy", {"original": meant.name})
     if meant and meant != file:

@@ -1,4 +1,4 @@
-"""/contribute/: how to hand in a correction, with the very messages that the check gives."""
+"""/contribute/: what is wanted next, and how to hand it in, with the very messages that the check gives."""
 
 import csv
 import io
@@ -6,13 +6,17 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from pipeline.arguments import EXAMPLE_FILE
 from pipeline.check.columns import CodeList, CodeLists, Column, columns_of
+from pipeline.check.folder import PROPOSALS
 from pipeline.check.gate import cell_problem, judge, pass_gate
 from pipeline.check.problems import Problem, render_text
+from pipeline.identity import Identity
+from pipeline.maintain.proposals import write_form
 from pipeline.national_rules import rules
-from pipeline.pages.model import Model
+from pipeline.pages.model import Model, Row
 from pipeline.pages.page import Inputs
 from pipeline.schemas import source_schemas
 
@@ -45,10 +49,26 @@ def contribute(inputs: Inputs) -> dict[str, Any]:
     """Give the samples, the columns of the survey and the rules."""
     code_lists = published_code_lists(inputs.model)
     return {
+        "wanted": [
+            row | {"href": _form_to_fill(row, code_lists, inputs.identity)}
+            for row in inputs.model.tables["wanted_values"]
+        ],
         "samples": [_encoding_sample(code_lists), *cell_samples(code_lists)],
         "survey": source_schemas()[SURVEY],
         "rules": list(rules().values()),
     }
+
+
+def _form_to_fill(row: Row, code_lists: CodeLists, identity: Identity) -> str:
+    """Give the address at which a new file is written, with the form of a value in it: no script, no program of one's own."""
+    column = _survey_columns(code_lists)[row["field_title"]]
+    form = write_form(row["edition"], row["case_id"], column)
+    name = f"{row['case_id']}-{row['field'].replace('_', '-')}.txt"
+    return f"{identity.repo_url}/new/main/data/{PROPOSALS}?filename={name}&value={quote(form)}"
+
+
+def _survey_columns(code_lists: CodeLists) -> dict[str, Column]:
+    return {c.field.name: c for c in columns_of(source_schemas()[SURVEY], code_lists)}
 
 
 def published_code_lists(model: Model) -> CodeLists:
@@ -65,7 +85,7 @@ def published_code_lists(model: Model) -> CodeLists:
 
 def cell_samples(code_lists: CodeLists) -> list[Sample]:
     """Let the check judge each wrong cell."""
-    columns = {c.field.name: c for c in columns_of(source_schemas()[SURVEY], code_lists)}
+    columns = _survey_columns(code_lists)
     return [_cell_sample(title, columns[name], value) for title, name, value in WRONG_CELLS]
 
 

@@ -22,12 +22,26 @@ def coverage(inputs: Inputs) -> Context:
         "places": [row | _missing(model, row, inputs.identity) for row in model.shown("coverage_by_prefecture")],
         "matches": model.shown("case_counts_by_official_match"),
         "quotations": model.shown("quotations_by_field"),
+        "unquoted": unquoted(model),
         "quoted": {
             name: sum(row[f"{name}_count"] for row in model.tables["quotations_by_field"])
             for name in ("answered", "quoted")
         },
         "source_count": len(model.tables["sources"]),
     }
+
+
+def unquoted(model: Model) -> list[Row]:
+    """List the answers whose sentence nobody has quoted."""
+    evidence = [row for row in model.tables["case_evidence"] if row["is_adopted"]]
+    quoted = {(row["edition"], row["case_id"], row["field"]) for row in evidence if row["quotation"]}
+    questions = [f for f in source_schemas()["survey_cases"].fields if f.is_answer]
+    return [
+        {"case_id": case["case_id"], "edition": case["edition"], "title": f.name}
+        for case in model.tables["cases"]
+        for f in questions
+        if case[f"{f.column}_status"] == "answered" and (case["edition"], case["case_id"], f.column) not in quoted
+    ]
 
 
 def field_rows(model: Model) -> list[Row]:
