@@ -5,7 +5,7 @@
 
 import { MISSING, isOpen } from "./explorer_engine.js";
 
-const NEAR = /^(population_per_participant|participant_count|population_10k|staff_thousand)(?::(\d+(?:\.\d+)?)|@(\d\d-\d{4}))$/;
+const NEAR = /^(\w+)(?::(\d+(?:\.\d+)?)|@(\d\d-\d{4}))$/;
 const RANGE = /^(\d*)-(\d*)$/;
 export const AT_MOST = 5;
 export const emptyRange = () => ({ from: null, to: null, missing: [] });
@@ -77,7 +77,7 @@ function readRange(values) {
 
 function readNear(text, table) {
   const found = NEAR.exec(text);
-  if (!found) return null;
+  if (!found || !table.columns.get(found[1])?.near) return null;
   const [, column, value, caseId] = found;
   return caseId ? nearCase(table, column, caseId) : { column, value: Number(value), caseId: "" };
 }
@@ -141,13 +141,11 @@ export function chosenFilters(state, table) {
   return filters;
 }
 
-const SAYS_ITSELF = ["category", "system_type", "region", "prefecture_name", "environment", "selection_method", "apportionment_bases"];
-
 function choicesText(column, keys, table) {
   const words = keys.map((key) => choiceText(column, key, table)).join("か");
   const reasonOnly = keys.every((key) => key.startsWith(MISSING));
   if (reasonOnly) return `${column.title}が${words}`;
-  return SAYS_ITSELF.includes(column.name) ? words : `${column.title}${column.is_boolean ? "" : " "}${words}`;
+  return column.says_itself ? words : `${column.title}${column.is_boolean ? "" : " "}${words}`;
 }
 
 /** The words of one value of a facet. */

@@ -29,7 +29,7 @@ function addAverage(table) {
   const [population, participants] = ["population_10k", "participant_count"].map((name) => table.columns.get(name));
   const numbers = population.numbers.map((total, row) => (participants.numbers[row] ? Math.round((10 * total) / participants.numbers[row]) / 10 : NaN));
   const status = population.status.map((code, row) => code || participants.status[row]);
-  table.columns.set("population_per_participant", { name: "population_per_participant", title: "1市区町村あたりの人口", unit: "万人", kind: "number", derived: true, numbers, status });
+  table.columns.set("population_per_participant", { name: "population_per_participant", title: "1市区町村あたりの人口", unit: "万人", kind: "number", derived: true, near: true, numbers, status });
 }
 
 function prepare(column, count) {

@@ -37,6 +37,8 @@ class Field:
     `is_bookkeeping` marks order, remarks and what repeats another table: no statement that could need an erratum.
     `knowledge` lists values by which little is known, least first: a rise adds to the record, a fall corrects it.
     `only_when`: a question that only some cases are asked: another column, and how the answer to it begins.
+    `explorer`: what the explorer does with the column; None where it has none. An answer has a column there in any case.
+    `is_brief`: told of a case where it is one of many.
     """
 
     name: str
@@ -58,6 +60,12 @@ class Field:
     is_bookkeeping: bool = False
     knowledge: tuple[str, ...] = ()
     only_when: tuple[tuple[str, str], ...] = ()
+    explorer: dict[str, Any] | None = None
+    is_brief: bool = False
+
+    @property
+    def explorer_use(self) -> dict[str, Any]:
+        return self.explorer or {}
 
 
 @dataclass(frozen=True)
@@ -95,6 +103,11 @@ class Schema:
     def published_as(self) -> str:
         """The name by which errata and withdrawals call a source table."""
         return str(self.descriptor.get("published_as", self.name))
+
+    @property
+    def values_of(self) -> str:
+        """The question with several answers that a published table gathers, one value a row; empty for other tables."""
+        return str(self.descriptor.get("values_of", ""))
 
     @property
     def is_bookkeeping(self) -> bool:
@@ -143,6 +156,25 @@ def published_schemas() -> dict[str, Schema]:
     return {schema.name: schema for schema in schemas}
 
 
+@cache
+def value_tables() -> dict[str, tuple[str, str]]:
+    """Name, by question with several answers, the published table and the column of it that has one value a row."""
+    return {s.values_of: (s.name, s.primary_key[-1]) for s in published_schemas().values() if s.values_of}
+
+
+def question_of(table: str) -> str:
+    """Name the question whose values a published table lists; empty for every other table."""
+    schema = published_schemas().get(table)
+    return schema.values_of if schema else ""
+
+
+def choice_tables() -> list[str]:
+    """Name the code tables that questions of the survey choose from, in the order of the survey."""
+    return list(
+        dict.fromkeys(f.code_table for f in source_schemas()["survey_cases"].fields if f.is_answer and f.code_table)
+    )
+
+
 def _read(path: Path) -> Schema:
     descriptor = json.loads(path.read_text(encoding="utf-8"))
     return Schema(
@@ -183,6 +215,8 @@ def _read_fields(item: dict[str, Any]) -> list[Field]:
             is_bookkeeping=item.get("bookkeeping", False),
             knowledge=tuple(item.get("knowledge", ())),
             only_when=tuple(item.get("onlyWhen", {}).items()),
+            explorer=item.get("explorer", {} if item.get("answer") else None),
+            is_brief=item.get("brief", False),
         )
     ]
 
@@ -217,4 +251,5 @@ def status_field(f: Field) -> Field:
         group=f.group,
         constraints={"required": True, "enum": list(STATUSES)},
         categories=tuple((status, STATUS_LABELS[status]) for status in STATUSES),
+        is_brief=f.is_brief,
     )

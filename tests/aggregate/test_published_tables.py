@@ -286,7 +286,8 @@ def test_code_list_is_published_as_written(made: DuckDBPyConnection, table: str)
 
 
 def test_every_select_has_a_published_schema() -> None:
-    assert {file.stem for file in (SQL / "publish").glob("*.sql")} == set(published_schemas())
+    own = {name for name, schema in published_schemas().items() if not schema.values_of}
+    assert {file.stem for file in (SQL / "publish").glob("*.sql")} == own
 
 
 def test_no_rows_give_empty_tables_and_not_an_error() -> None:

@@ -12,10 +12,13 @@ from duckdb import DuckDBPyConnection
 from playwright.sync_api import Page
 
 from explorer.folding import fold, patterns_of, words_of
-from pipeline.pages.explorer import FACETS, SEARCHED
-from pipeline.pages.model import CHILD_TABLES, Model
+from pipeline.pages.explorer import explorer_fields, facets
+from pipeline.pages.model import Model
 from pipeline.pages.templates import case_title
+from pipeline.schemas import value_tables
 
+FACETS = facets()
+SEARCHED = [f.column for f in explorer_fields() if "searched" in f.explorer_use and f.column != "service_name"]
 QUESTIONS = 600
 DOWNLOADS = 40
 NUMBERS = {"introduced_year": (2000, 2026), "participant_count": (0, 60), "population_10k": (0, 600)}
@@ -89,8 +92,8 @@ VALUE_OR_REASON = DERIVED | WITHOUT_STATUS
 def _choice_condition(name: str, keys: list[str]) -> str:
     values = ", ".join(_quoted(key) for key in keys if not key.startswith("~")) or "null"
     reasons = ", ".join(_quoted(key[1:]) for key in keys if key.startswith("~"))
-    if name in CHILD_TABLES:
-        table, column = CHILD_TABLES[name]
+    if name in value_tables():
+        table, column = value_tables()[name]
         same = f"x.edition = c.edition and x.case_id = c.case_id and x.{column} in ({values})"
         given = f"exists (select 1 from publish.{table} x where {same})"
     elif name in VALUE_OR_REASON:
@@ -150,9 +153,9 @@ def questions(made_up: MadeUp) -> list[Question]:
 
 def _searched_text(made_up: MadeUp, case: dict[str, Any]) -> str:
     parts = [case_title(case)]
-    for name in SEARCHED[1:]:
-        if name in CHILD_TABLES:
-            table, column = CHILD_TABLES[name]
+    for name in SEARCHED:
+        if name in value_tables():
+            table, column = value_tables()[name]
             found = made_up.model.by_case(table).get((case["edition"], case["case_id"]), [])
             parts.append("、".join(row[column] for row in found))
         elif case[name] is not None:
@@ -185,7 +188,7 @@ def _question(all_keys: dict[str, list[str]], chance: random.Random, texts: list
 def _all_keys(made_up: MadeUp, name: str) -> list[str]:
     if name in DERIVED:
         return ["true", "false", *(f"~{status}" for status in STATUSES)]
-    table, column = CHILD_TABLES.get(name, ("cases", name))
+    table, column = value_tables().get(name, ("cases", name))
     sql = f"select distinct {column}::varchar from publish.{table} where {column} is not null order by 1"
     keys = [row[0] for row in made_up.connection.execute(sql).fetchall()]
     if f"{name}_status" in made_up.model.cases[0] or name in WITHOUT_STATUS:
@@ -239,8 +242,8 @@ def _facet_counts(made_up: MadeUp, question: Question, name: str) -> dict[str, i
     where = question.conditions(without=name)
     if name in NUMBERS:
         return dict(_ask_duckdb(made_up, f"{name}_status, count(*)", where, "group by 1"))
-    if name in CHILD_TABLES:
-        table, column = CHILD_TABLES[name]
+    if name in value_tables():
+        table, column = value_tables()[name]
         inner = f"(select {column} from publish.{table} x where x.edition = c.edition and x.case_id = c.case_id)"
         counts = _ask_duckdb(
             made_up, f"unnest(array(select {column} from {inner} given)) as value, count(*)", where, "group by 1"

@@ -13,7 +13,8 @@ from typing import Any
 
 from pipeline.history.retellings import LENDING, editions_told, tells
 from pipeline.history.store import CHANGES, EFFECTS, NOTES, SOURCE, SUMS, Release, write_sums
-from pipeline.history.withdrawals import ANSWERS_OF, HIDDEN, TABLE, Withdrawal, active_withdrawals
+from pipeline.history.withdrawals import HIDDEN, TABLE, Withdrawal, active_withdrawals
+from pipeline.schemas import question_of
 
 NOTICE = "WITHDRAWN.txt"
 CASES, ERRATA, WITHDRAWALS = "cases", "errata", "withdrawals"
@@ -93,8 +94,8 @@ def _takes(withdrawal: Withdrawal, table: str, row: dict[str, str]) -> bool:
     cases = [(edition, row["case_id"]) for edition in editions_told(row) if row["case_id"]]
     if any(withdrawal.takes_case(*case) for case in cases):
         return row.get("is_withdrawn") != "true"
-    answer = withdrawal.column or ANSWERS_OF.get(withdrawal.table, "")
-    is_told = ANSWERS_OF.get(table) == answer or tells(table, row, answer)
+    answer = withdrawal.column or question_of(withdrawal.table)
+    is_told = bool(answer) and (question_of(table) == answer or tells(table, row, answer))
     return is_told and any(withdrawal.takes_answer(*case, answer) for case in cases)
 
 

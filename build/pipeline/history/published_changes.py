@@ -5,7 +5,6 @@ A cell of a recorded table that no changed source row explains follows from anot
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 
 from pipeline.history.changes import STRUCTURAL, VALUE, Change
 from pipeline.history.source_changes import (
@@ -20,7 +19,7 @@ from pipeline.history.source_changes import (
 )
 from pipeline.history.tables import KEY_SEPARATOR, RECORD, Tables
 from pipeline.history.withdrawals import Withdrawal
-from pipeline.schemas import published_schemas
+from pipeline.schemas import published_schemas, question_of
 
 STATUS = "_status"
 
@@ -59,11 +58,10 @@ class Judge:
         return change.kind == VALUE and is_beside and source.nature == CORRECTION and change.before == ANSWERED
 
     def _source_of(self, change: Change) -> JudgedChange | None:
-        values_of, gathered = _origin(change.table)
-        if values_of:
+        if question := question_of(change.table):
             case = replace(change, key=change.key.split(KEY_SEPARATOR)[0])
-            return self._sources.get((CASES, _row(case), values_of))
-        if gathered:
+            return self._sources.get((CASES, _row(case), question))
+        if gathered := _gathered_tables(change.table):
             return self._gathered(change, gathered)
         row = (change.table, _row(change))
         return self._sources.get((*row, "")) or self._sources.get((*row, change.column.removesuffix(STATUS)))
@@ -85,9 +83,6 @@ def _row(change: Change) -> str:
     return KEY_SEPARATOR.join(part for part in (change.edition, change.key) if part)
 
 
-@cache
-def _origin(table: str) -> tuple[str, tuple[str, ...]]:
-    """Give the column of the survey whose values a table lists, or the tables that it gathers."""
+def _gathered_tables(table: str) -> tuple[str, ...]:
     schema = published_schemas().get(table)
-    descriptor = schema.descriptor if schema else {}
-    return descriptor.get("values_of", ""), tuple(descriptor.get("gathers", ()))
+    return tuple(schema.descriptor.get("gathers", ())) if schema else ()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.history.retellings import retelling
 from pipeline.history.tables import KEY_SEPARATOR, Row, case_of_key
 from pipeline.read.source_files import SourceFile
-from pipeline.schemas import WITHDRAWN_CELL, Schema, source_schemas
+from pipeline.schemas import WITHDRAWN_CELL, Schema, question_of, source_schemas
 
 TAKE_BACK, UNDO = "取下げ", "取消"
 CASE, COLUMN, TABLE = "事例", "列", "表"
@@ -30,8 +30,6 @@ SOURCES_OF = {
         "official_screen_figures",
     ),
 }
-# Tables with one row per value of an answer: to withdraw them is to withdraw that answer of every case.
-ANSWERS_OF = {"case_subsidies": "subsidies", "case_apportionments": "apportionment_bases"}
 HIDDEN = "（取下げ）"
 WITHDRAWN, WITHDRAWN_FLAG = "withdrawn", "is_withdrawn"
 # What an erratum may say of a value: the value itself, and texts that may name it.
@@ -63,7 +61,7 @@ class Withdrawal:
 
     def takes_answer(self, edition: str, case_id: str, column: str) -> bool:
         if self.scope == TABLE:
-            return ANSWERS_OF.get(self.table) == column
+            return question_of(self.table) == column
         return self.scope == COLUMN and self.column == column and self._is_about(edition, case_id)
 
     def hides(self, table: str, edition: str, key: str, column: str) -> bool:
@@ -75,7 +73,7 @@ class Withdrawal:
             return False
         if self.takes_case(edition, case_id):
             return True
-        is_told = self.column in key.split(KEY_SEPARATOR) or ANSWERS_OF.get(table) == self.column
+        is_told = self.column in key.split(KEY_SEPARATOR) or question_of(table) == self.column
         is_answer = column in (self.column, f"{self.column}_status", *retelling(table, self.column))
         return self.scope == COLUMN and self._is_about(edition, case_id) and (is_told or is_answer)
 

@@ -13,16 +13,15 @@ from pipeline.identity import Identity
 from pipeline.pages.decisions import Decisions
 from pipeline.pages.edition_pages import values_by_edition
 from pipeline.pages.history_view import HistoryView
-from pipeline.pages.model import CHILD_TABLES, Model, Row, case_key, group_rows
+from pipeline.pages.model import Model, Row, case_key, group_rows
 from pipeline.pages.page import Inputs
 from pipeline.pages.shared_markup import CaseEntries, field_entry, municipality_chips, uncollected_fields
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import case_size, case_title, field_text, template
-from pipeline.schemas import Field, source_schemas
+from pipeline.schemas import Field, source_schemas, value_tables
 
 RELATED_AT_MOST = 6
 PHONE = re.compile(r"\b0\d{1,4}-\d{1,4}-\d{3,4}\b")
-STATED_ELSEWHERE = {"case_id", "source_ids", "certainty", "official_match", "match_basis", "note", "roster_scope"}
 
 
 def case_pages(inputs: Inputs) -> Iterator[EntityPage]:
@@ -137,7 +136,7 @@ def _is_uncollected(case: Row, f: Field, history: HistoryView) -> bool:
 def _survey_groups() -> tuple[tuple[str, tuple[Field, ...]], ...]:
     groups: dict[str, list[Field]] = {}
     for f in source_schemas()["survey_cases"].fields:
-        if f.is_answer and f.column not in STATED_ELSEWHERE:
+        if f.is_answer:
             groups.setdefault(f.group, []).append(f)
     return tuple((group, tuple(fields)) for group, fields in groups.items())
 
@@ -149,8 +148,8 @@ def _field(model: Model, case: Row, f: Field, history: HistoryView) -> Markup:
 
 
 def _answer_text(model: Model, case: Row, f: Field) -> str:
-    if f.column in CHILD_TABLES:
-        table, column = CHILD_TABLES[f.column]
+    if f.is_multiple:
+        table, column = value_tables()[f.column]
         return "、".join(row[column] for row in model.by_case(table).get(case_key(case), []))
     return field_text(f, case[f.column])
 

@@ -2,22 +2,21 @@
 
 from typing import Any
 
-from pipeline.pages.model import CHILD_TABLES
 from pipeline.pages.page import Inputs
-from pipeline.schemas import Field, published_schemas, source_schemas
+from pipeline.schemas import Field, published_schemas, source_schemas, value_tables
 
+HEADING = ("service_name", "case_id")
 FIRST = ("system_type", "category", "prefecture_name", "region", "edition")
-NOT_COMPARED = ("case_id", "system_type", "source_ids", "service_name")
 
 
 def compare(inputs: Inputs) -> dict[str, Any]:
     """List what is compared, group by group, and where answers of several values stand in a case of the API."""
     groups: dict[str, list[Field]] = {}
     for field in source_schemas()["survey_cases"].fields:
-        if field.column not in NOT_COMPARED:
+        if field.explorer is not None and field.column not in (*HEADING, *FIRST):
             groups.setdefault(field.group, []).append(field)
     named = {field.column: field for field in published_schemas()["cases"].fields}
     return {
         "groups": [("事例", [named[name] for name in FIRST]), *groups.items()],
-        "children": {name: column for name, (_, column) in CHILD_TABLES.items()},
+        "children": {name: column for name, (_, column) in value_tables().items()},
     }

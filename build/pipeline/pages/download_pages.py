@@ -17,7 +17,7 @@ from pipeline.pages.model import Row, group_rows
 from pipeline.pages.page import Context, Inputs
 from pipeline.pages.stamp import linked_data
 from pipeline.paths import SCHEMAS
-from pipeline.schemas import Schema, published_schemas, source_schemas
+from pipeline.schemas import Schema, choice_tables, published_schemas, source_schemas
 
 OCDS_MAP = SCHEMAS / "ocds.csv"
 SECTIONS = ((0, "事例と参加"), (74, "集計"), (190, "公表された数値"), (200, "コード表と記録"), (900, "データ辞書"))
@@ -29,15 +29,6 @@ COLLECTION_NOTES_EN = {
     "joint-procurement.duckdb": f"All tables with keys, comments, and views with Japanese names; opens in DuckDB {OLDEST_DUCKDB} and later",
     "joint-procurement.zip": "All tables in all formats, with their descriptions",
 }
-ENGLISH_CODE_LISTS = (
-    "system_types",
-    "environments",
-    "cost_bands",
-    "selection_methods",
-    "apportionment_bases",
-    "subsidies",
-    "bodies",
-)
 
 
 @dataclass(frozen=True)
@@ -110,7 +101,7 @@ def english(inputs: Inputs) -> Context:
         "collection_notes": COLLECTION_NOTES_EN,
         "answer_tools": TOOLS,
         "statuses": [row | _in_english(row, "status_label", "meaning") for row in model.tables["value_statuses"]],
-        "code_lists": [_english_codes(name, model.tables[name]) for name in ENGLISH_CODE_LISTS],
+        "code_lists": [_english_codes(name, model.tables[name]) for name in ("system_types", *choice_tables())],
         "examples": [
             e
             for e in table_examples(published_schemas()["cases_wide"], resources["cases_wide"], inputs.identity)

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from pipeline.history.words import Names, column_title, key_in_words, read_names, table_title, value_in_words
 from pipeline.pages.case_events import CaseEvent, events_of
 from pipeline.pages.model import Model, Row, group_rows
-from pipeline.schemas import source_schemas
+from pipeline.schemas import question_of, source_schemas
 
 TOLD_NATURES = ("correction", "update", "withdrawal", "remark", "structure")
 NATURE_WORDS = {
@@ -17,12 +17,7 @@ NATURE_WORDS = {
     "computed": "集計",
     "structure": "表の形",
 }
-CELLS_OF_TABLES = {
-    "case_subsidies": "subsidies",
-    "case_apportionments": "apportionment_bases",
-    "case_sources": "sources",
-    "participations": "participants",
-}
+CELLS_OF_TABLES = {"case_sources": "sources", "participations": "participants"}
 STATUS = "_status"
 UNRELEASED = "next"
 
@@ -176,6 +171,6 @@ def question_title(column: str | None) -> str:
 
 def anchor_of(table: str, column: str | None) -> str:
     """Name the place of a value on the page of its case."""
-    if table in CELLS_OF_TABLES:
-        return CELLS_OF_TABLES[table]
+    if cell := CELLS_OF_TABLES.get(table) or question_of(table):
+        return cell
     return "system_type" if column == "system_type_code" else (column or "").removesuffix(STATUS)

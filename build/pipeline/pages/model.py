@@ -17,11 +17,6 @@ Row = dict[str, Any]
 CaseKey = tuple[str, str]
 
 EXISTENCE_ONLY = "存在のみ"
-CHILD_TABLES = {
-    "apportionment_bases": ("case_apportionments", "apportionment_basis"),
-    "subsidies": ("case_subsidies", "subsidy"),
-}
-"""Answers of several values, and the table and column that hold them one a row."""
 
 
 def group_rows(rows: Iterable[Row], *columns: str) -> dict[Any, list[Row]]:

@@ -1,7 +1,7 @@
 """The pages that sum up: one template and one function from the published tables to what it shows, each."""
 
 from pipeline.pages.page import Context, Inputs
-from pipeline.schemas import published_schemas, source_schemas
+from pipeline.schemas import choice_tables, published_schemas, source_schemas
 
 
 def definitions(inputs: Inputs) -> Context:
@@ -10,21 +10,10 @@ def definitions(inputs: Inputs) -> Context:
     return {
         "survey": source_schemas()["survey_cases"],
         "statuses": model.tables["value_statuses"],
-        "code_lists": [(published_schemas()[name], model.tables[name]) for name in CODE_LISTS],
+        "code_lists": [(published_schemas()[name], model.tables[name]) for name in (*choice_tables(), "editions")],
         "system_types": model.tables["system_types"],
         "edition": model.edition,
     }
-
-
-CODE_LISTS = (
-    "cost_bands",
-    "environments",
-    "selection_methods",
-    "apportionment_bases",
-    "subsidies",
-    "bodies",
-    "editions",
-)
 
 
 def sources(inputs: Inputs) -> Context:

@@ -6,7 +6,14 @@ from typing import Any
 
 import duckdb
 import pandas as pd
-from duckdb import CaseExpression, ColumnExpression, ConstantExpression, DuckDBPyConnection, Expression
+from duckdb import (
+    CaseExpression,
+    ColumnExpression,
+    ConstantExpression,
+    DuckDBPyConnection,
+    DuckDBPyRelation,
+    Expression,
+)
 
 from pipeline.paths import SQL
 from pipeline.read.source_files import SourceFile
@@ -37,7 +44,8 @@ def load_sources(
 ) -> None:
     """Make one typed table per source schema in `source`, named as the schema, empty where there is no file.
 
-    Two more: `survey_fields` lists the columns of the survey (field, field_title, position, is_answer), and
+    Two more: `survey_fields` lists the columns of the survey (field, field_title, position, is_answer,
+    is_multiple), and
     `survey_choices`, unless `names` are given, what the questions with fixed choices offer.
 
     Shapes   files: as read by the check, cells already sound. names: the tables to make, without them all.
@@ -80,8 +88,8 @@ def load_frames(connection: DuckDBPyConnection, frames: dict[str, pd.DataFrame])
 def _survey_fields() -> pd.DataFrame:
     fields = source_schemas()["survey_cases"].fields
     return pd.DataFrame(
-        [(f.column, f.name, position, f.is_answer) for position, f in enumerate(fields, start=1)],
-        columns=["field", "field_title", "position", "is_answer"],
+        [(f.column, f.name, position, f.is_answer, f.is_multiple) for position, f in enumerate(fields, start=1)],
+        columns=["field", "field_title", "position", "is_answer", "is_multiple"],
     )
 
 
@@ -159,12 +167,19 @@ def make_clean_tables(connection: DuckDBPyConnection) -> None:
 def make_published_table(connection: DuckDBPyConnection, schema: Schema) -> None:
     """Make `publish.<name>` from build/sql/publish/<name>.sql with exactly its schema's columns, order and types.
 
+    A table of the values of one question needs no select of its own: build/sql/values/one_question.sql makes them all.
     Raises   duckdb.BinderException when the select lacks a column, ConversionException when a value is of another type.
     """
-    name = schema.name
-    relation = connection.sql((SQL / "publish" / f"{name}.sql").read_text(encoding="utf-8"))
     columns = [ColumnExpression(f.name).cast(SQL_TYPES[f.type]).alias(f.name) for f in schema.fields]
-    relation.select(*columns).create(f"publish.{name}")
+    _relation(connection, schema).select(*columns).create(f"publish.{schema.name}")
+
+
+def _relation(connection: DuckDBPyConnection, schema: Schema) -> DuckDBPyRelation:
+    if not schema.values_of:
+        return connection.sql((SQL / "publish" / f"{schema.name}.sql").read_text(encoding="utf-8"))
+    statement = (SQL / "values" / "one_question.sql").read_text(encoding="utf-8")
+    values = connection.sql(statement, params={"question": schema.values_of})
+    return values.select("edition", "case_id", ColumnExpression("value").alias(schema.primary_key[-1]))
 
 
 def count_published_values(connection: DuckDBPyConnection, names: Iterable[str]) -> None:

@@ -3,10 +3,7 @@
 -- reads:   survey_cases, prefectures, system_types, editions
 -- missing: as recorded; each answer has its status beside it
 select
-    survey.* exclude (system_type, subsidies, apportionment_bases, source_ids),
-    survey.subsidies,
-    survey.apportionment_bases,
-    survey.source_ids,
+    survey.* exclude (system_type),
     left(survey.case_id, 2) as prefecture_code,
     prefectures.prefecture_name,
     prefectures.region,

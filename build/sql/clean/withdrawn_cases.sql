@@ -3,7 +3,7 @@
 -- reads:   withdrawn_cases, prefectures, system_types, editions
 -- missing: every answer has the status withdrawn
 select
-    survey.* exclude (system_type, subsidies, apportionment_bases, source_ids),
+    survey.* exclude (system_type),
     left(survey.case_id, 2) as prefecture_code,
     prefectures.prefecture_name,
     prefectures.region,

@@ -1,6 +1,6 @@
 -- cases_wide: every case in one row, ready to analyse.
 -- grain:   one row per case, in its newest edition; withdrawn cases are left out
--- reads:   cases, case_answers, prefectures, system_types, municipalities, participations, case_subsidies, cost_bands,
+-- reads:   cases, case_answers, prefectures, system_types, municipalities, participations, case_values, cost_bands,
 --          official_reports, withdrawn_tables
 -- units:   yen, persons, municipalities; shares from 0 to 1 of all municipalities of the prefecture
 -- missing: a status beside each answer; an unknown count of participants lies between participant_count_min and _max;
@@ -24,7 +24,8 @@ rosters as (
 ),
 subsidies as (
     select edition, case_id, count(*) as subsidy_count
-    from clean.case_subsidies
+    from clean.case_values
+    where field = 'subsidies'
     group by all
 ),
 bounded as (

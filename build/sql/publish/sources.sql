@@ -1,9 +1,9 @@
 -- sources: what is cited, and how often.
 -- grain:   one row per source
--- reads:   sources, case_sources, evidence, participations, participant_counts
+-- reads:   sources, case_values, evidence, participations, participant_counts
 -- units:   cases, over all editions
 with citations as (
-    select source_id, case_id from clean.case_sources
+    select value as source_id, case_id from clean.case_values where field = 'source_ids'
     union
     select source_id, case_id from source.evidence
     union

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pipeline.files.api.kinds import KINDS
-from pipeline.files.api.records import CASE_PARTS, OF_THE_CASE, OF_THE_MUNICIPALITY, PART_NAMES, SHORT_CASE
+from pipeline.files.api.records import CASE_PARTS, OF_THE_CASE, OF_THE_MUNICIPALITY, SHORT_CASE
 from pipeline.identity import Identity
 from pipeline.schemas import Field, published_schemas
 
@@ -19,7 +19,7 @@ def json_schemas(identity: Identity) -> dict[str, JsonSchema]:
 
 
 def _single_bodies() -> dict[str, JsonSchema]:
-    parts = {PART_NAMES.get(table, table): _many(_row(table, without=OF_THE_CASE)) for table in CASE_PARTS}
+    parts = {name: _many(_row(table, without=OF_THE_CASE)) for table, name in CASE_PARTS.items()}
     cases = _many(_row("cases", only=SHORT_CASE))
     return {
         "case": {"case": _row("cases"), **parts, "sources": _many(_row("sources"))},

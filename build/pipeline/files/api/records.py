@@ -9,29 +9,18 @@ from pipeline.files.descriptor import LICENSE_URL, state_of
 from pipeline.identity import Identity
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import Model, Row, case_key, group_rows
+from pipeline.schemas import published_schemas
 
 Record = dict[str, Any]
-CASE_PARTS = (
-    "case_subsidies",
-    "case_apportionments",
-    "case_sources",
-    "case_evidence",
-    "participations",
-    "participant_counts",
-)
-"""Tables with rows of a case; in its file they stand under these names."""
-PART_NAMES = {
-    "case_subsidies": "subsidies",
-    "case_apportionments": "apportionment_bases",
+CASE_PARTS = {
+    **{schema.name: schema.values_of for schema in published_schemas().values() if schema.values_of},
     "case_sources": "sources",
     "case_evidence": "evidence",
+    "participations": "participations",
+    "participant_counts": "participant_counts",
 }
-SHORT_CASE = (
-    "edition", "case_id", "prefecture_code", "prefecture_name", "system_type_code", "system_type", "category",
-    "system_name", "system_name_status", "service_name", "service_name_status",
-    "introduced_year", "introduced_year_status", "participant_count", "participant_count_status",
-    "certainty", "official_match", "match_basis",
-)  # fmt: skip
+"""Tables with rows of a case, and the names under which they stand in its file."""
+SHORT_CASE = tuple(f.name for f in published_schemas()["cases"].fields if f.is_brief)
 """Columns of a case where it is one of many."""
 OF_THE_CASE = ("edition", "case_id")
 """Columns that say which case a row belongs to; in the file of the case they would say it again."""
@@ -78,7 +67,7 @@ def _cases(model: Model) -> Iterator[tuple[str, Record]]:
     """The newest edition of every case, with the rows of every table that belong to it."""
     for case in model.cases:
         key = case_key(case)
-        parts = {PART_NAMES.get(table, table): model.by_case(table).get(key, []) for table in CASE_PARTS}
+        parts = {name: model.by_case(table).get(key, []) for table, name in CASE_PARTS.items()}
         parts["sources"] = [model.sources[row["source_id"]] for row in parts["sources"]]
         shortened = {name: [_without(OF_THE_CASE, row) for row in rows] for name, rows in parts.items()}
         yield case["case_id"], {"case": case, **shortened}
