@@ -2,13 +2,12 @@
 
 from pipeline.answers.published import Published, Refused, Row
 from pipeline.answers.unknowns import count_unknowns, status_column, value_columns, why_open
+from pipeline.schemas import value_tables
 
 PART_AT_MOST = 200
 PARTS = (
     "case_points",
-    "case_subsidies",
-    "case_apportionments",
-    "case_sources",
+    *(name for name, _ in value_tables().values()),
     "case_evidence",
     "case_events",
     "participant_counts",
