@@ -48,9 +48,23 @@ def show_number(raw: str, code: str, is_1904: bool = False) -> Shown:
     return _number(value, code, section, bare)
 
 
+def show_text(text: str, code: str) -> Shown:
+    """Write a text as it is shown: the fourth part of a format may add words to it, or hide it."""
+    parts = _parts(code)
+    section = parts[3] if len(parts) > 3 else next((part for part in parts if "@" in _LITERAL.sub("", part)), "@")
+    place = _LITERAL.sub(lambda literal: "\0" * len(literal[0]), section).find("@")
+    if place < 0:
+        return Shown(_words(section, 0, len(section)), held=text)
+    return Shown(f"{_words(section, 0, place)}{text}{_words(section, place + 1, len(section))}")
+
+
+def _parts(code: str) -> list[str]:
+    return re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code[:255])
+
+
 def _section(code: str, value: float) -> str:
     """Choose the part of a format for positive numbers, negative ones or zero."""
-    sections = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', code[:255])
+    sections = _parts(code)
     chosen = 1 if value < 0 else 2 if value == 0 else 0
     return sections[chosen] if len(sections) > max(chosen, 1 if value < 0 else 0) else sections[0]
 

@@ -17,7 +17,7 @@ from typing import Any
 from lxml import etree
 
 from pipeline.messages import Fault
-from pipeline.read.number_formats import BUILT_IN, show_number
+from pipeline.read.number_formats import BUILT_IN, show_number, show_text
 from pipeline.read.package import NotThere, Package, TooLarge, local_name
 from pipeline.read.sheets import COLUMNS_AT_MOST, ROWS_AT_MOST, Area, Place, Reading, Sheet
 from pipeline.read.workbook_texts import is_switched_on, read_text, unescaped
@@ -277,6 +277,10 @@ def _read_cell(cell: Any, book: Book, computed: list[Area]) -> tuple[str, Fault 
             fault = Fault("cell_shown", {"shown": text, "held": shown.held}) if shown.held else fault
         case kind if kind != "n" or "is" in parts:
             raise ValueError(f"a cell of a kind that nobody knows: {kind}")
+    if text and cell.get("t") in ("s", "inlineStr", "str"):
+        shown = show_text(text, style.number_format)
+        text = shown.text
+        fault = Fault("cell_shown", {"shown": text, "held": shown.held}) if shown.held else None
     if text.strip() and (is_struck or style.is_struck):
         fault = Fault("cell_struck", {"value": text})
     return text, fault
