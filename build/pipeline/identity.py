@@ -12,10 +12,16 @@ import yaml
 from pipeline.paths import MKDOCS_CONFIG, ROOT
 from pipeline.surroundings import whole_number_of
 
+LATEST = "data/latest/"
+
 
 @dataclass(frozen=True)
 class Identity:
-    """`site_url` ends with a slash; `extra` is that of mkdocs.yml; `data_version` names the data's commit; `notice` stands on every page."""
+    """Whose data, and in which state.
+
+    `site_url` ends with a slash; `extra` is that of mkdocs.yml; `data_version` names the data's commit, empty for a frozen
+    release; `data_folder` is where the site carries the files; `notice` stands on every page.
+    """
 
     site_name: str
     site_url: str
@@ -27,6 +33,7 @@ class Identity:
     newest_release: str = ""
     has_unreleased_changes: bool = False
     notice: str = ""
+    data_folder: str = LATEST
     extra: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -40,6 +47,15 @@ class Identity:
         if self.newest_release and self.has_unreleased_changes:
             return f"{self.newest_release}+{self.data_version}"
         return self.newest_release or self.data_version
+
+    @property
+    def downloads(self) -> str:
+        """The page of all files; every release has one of its own, in its folder."""
+        return "downloads/" if self.data_folder == LATEST else self.data_folder
+
+    def page_of(self, table: str) -> str:
+        """The page of a table; in a release, that of all its files."""
+        return f"downloads/{table}/" if self.data_folder == LATEST else self.data_folder
 
     @property
     def release(self) -> str:
@@ -92,6 +108,15 @@ def with_release(identity: Identity, newest: str | None, has_unreleased_changes:
     if newest is None:
         return identity
     return replace(identity, newest_release=newest, has_unreleased_changes=has_unreleased_changes)
+
+
+def of_release(identity: Identity, version: str, released_on: str) -> Identity:
+    """Name a frozen release instead of the data of now: its number, its day in Japan and its folder; its commit is not recorded."""
+    day = datetime.fromisoformat(released_on).replace(tzinfo=ZoneInfo("Asia/Tokyo"))
+    frozen = replace(
+        identity, data_version="", data_time=day.astimezone(UTC), data_folder=f"data/v{version}/", notice=""
+    )
+    return with_release(frozen, version, has_unreleased_changes=False)
 
 
 def today_of(identity: Identity) -> date:

@@ -10,7 +10,7 @@ from pipeline.check import check_data
 from pipeline.check.problems import CheckResult
 from pipeline.files import write_datasets
 from pipeline.files.api import write_api
-from pipeline.history.publication import publish_releases
+from pipeline.files.releases import write_releases
 from pipeline.history.state import History
 from pipeline.identity import Identity, read_identity, today_of, with_notices, with_release
 from pipeline.pages.mkdocs_site import build_site
@@ -66,7 +66,10 @@ def make_site(
             database.keep_database(connection, keep)
         identity = told_by_history(identity, history)
     with stage("データを書き出しています"):
-        package = write_datasets(connection, paths.datasets, identity)
+        withdrawals = database.read_rows(connection, "withdrawals")
+        kept = paths.cache / "releases"
+        releases = write_releases(history.releases, withdrawals, paths.releases, kept, identity)
+        package = write_datasets(connection, paths.datasets, identity, releases)
     with stage("ページを書いています"):
         model = Model.read(connection)
         render_docs(model, package, paths, identity)
@@ -78,7 +81,6 @@ def make_site(
         with beside(lambda: write_api(model, paths.site, identity)):
             stamp_site(model, package, paths, identity)
         copy_downloads(paths)
-        publish_releases(history.releases, model.tables["withdrawals"], paths.site / "data")
 
 
 def told_by_history(identity: Identity, history: History) -> Identity:
@@ -90,4 +92,6 @@ def told_by_history(identity: Identity, history: History) -> Identity:
 
 def copy_downloads(paths: BuildPaths) -> None:
     """Give the site its own copy of the data files (hard links: the same bytes, no second copy on disk)."""
-    shutil.copytree(paths.datasets, paths.site / "data" / "latest", copy_function=os.link)
+    shutil.copytree(paths.datasets, paths.site / "data" / "latest", copy_function=os.link, dirs_exist_ok=True)
+    if paths.releases.exists():
+        shutil.copytree(paths.releases, paths.site / "data", copy_function=os.link, dirs_exist_ok=True)

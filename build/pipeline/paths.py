@@ -27,6 +27,10 @@ class BuildPaths:
         return self.root / "datasets"
 
     @property
+    def releases(self) -> Path:
+        return self.root / "releases"
+
+    @property
     def docs(self) -> Path:
         return self.root / "docs"
 

@@ -26,6 +26,8 @@ STATUS_LABELS = {
     "not_reported": "公表画面で回答なし",
     "not_applicable": "対象外",
 }
+FROZEN = "frozen"
+"""In the descriptor of a table of a frozen release: its Table Schema, as it was."""
 # Stands in the cell of a withdrawn answer between the check and the database; no file can hold it (a control character).
 WITHDRAWN_CELL = "\x1awithdrawn"
 
@@ -116,7 +118,12 @@ class Schema:
 
     @property
     def foreign_keys(self) -> tuple[dict[str, Any], ...]:
-        """The keys of a published table into others: those it declares, and one for every column with a code table."""
+        """The keys of a published table into others: those it declares, and one for every column with a code table.
+
+        A table of a frozen release has those that were frozen with it.
+        """
+        if FROZEN in self.descriptor:
+            return tuple(self.descriptor["foreignKeys"])
         into_codes = [(f.name, f.code_table) for f in self.fields if f.code_table]
         return (
             *self.descriptor.get("foreignKeys", ()),
@@ -141,6 +148,10 @@ class Schema:
 
     def field_named(self, name: str) -> Field:
         return next(f for f in self.fields if f.name == name)
+
+
+Schemas = dict[str, Schema]
+"""Tables by name, in the order of publication."""
 
 
 @cache

@@ -133,8 +133,8 @@ def workbooks(data: Path, workshop: Path, runs: int) -> Timings:
     def ours(folder: Path) -> None:
         rows = folder / "rows"
         rows.mkdir()
-        export_rows(tables.connection, rows)
-        write_workbooks(rows, folder, tables.identity)
+        export_rows(tables.connection, published_schemas(), rows)
+        write_workbooks(rows, published_schemas(), folder, tables.identity)
 
     return compare(ours, peer, workshop, runs)
 
@@ -147,11 +147,13 @@ def database_files(data: Path, workshop: Path, runs: int) -> Timings:
     """
     tables = tables_of(data)
     bare = "\n".join(
-        line for line in database_script(tables.identity).splitlines() if not line.startswith(("set ", "reset "))
+        line
+        for line in database_script(published_schemas(), tables.identity).splitlines()
+        if not line.startswith(("set ", "reset "))
     )
 
     def ours(folder: Path) -> None:
-        write_database(tables.connection, folder / "ours.duckdb", tables.identity)
+        write_database(tables.connection, published_schemas(), folder / "ours.duckdb", tables.identity)
 
     def peer(folder: Path) -> None:
         database.attach_file(tables.connection, folder / "bare.duckdb")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from lxml import html
 from pyshacl import validate
-from rdflib import Graph, Namespace
+from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import DCTERMS, RDF
 
 from pipeline.paths import SCHEMAS
@@ -16,6 +16,7 @@ from pipeline.schemas import published_schemas
 from written_files import Written
 
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
+DESCRIBED_BY = URIRef("http://www.w3.org/2007/05/powder-s#describedby")
 SHAPES = SCHEMAS / "dcat.shapes.ttl"
 RECOMMENDED = {
     "alternateName", "creator", "citation", "identifier", "isAccessibleForFree", "isPartOf", "keywords", "license",
@@ -37,6 +38,17 @@ def test_catalogue_is_rdf_with_every_table_and_file(written: Written) -> None:
     assert addresses == {file["path"] for file in files}
 
 
+def test_catalogue_knows_the_releases_and_the_api(built_site: Path) -> None:
+    graph = Graph().parse(built_site / "data" / "latest" / "catalog.jsonld", format="json-ld")
+    conforms, _, report = validate(graph, shacl_graph=Graph().parse(SHAPES))
+    assert conforms, report
+    folders = {str(url).split("/")[-2] for url in graph.objects(None, DCAT.hasVersion)}
+    assert folders == {folder.name for folder in built_site.glob("data/v*")} != set()
+    (endpoint,) = graph.objects(None, DCAT.endpointDescription)
+    urls = [*graph.objects(None, DCAT.downloadURL), *graph.objects(None, DESCRIBED_BY), endpoint]
+    assert [str(url) for url in urls if not _is_served(str(url), built_site)] == []
+
+
 def test_catalogue_conforms_to_our_dcat_shapes(written: Written) -> None:
     conforms, _, report = validate(_catalogue(written), shacl_graph=Graph().parse(SHAPES))
     assert conforms, report
@@ -49,6 +61,9 @@ def test_catalogue_conforms_to_our_dcat_shapes(written: Written) -> None:
         (DCAT.Dataset, DCTERMS.title),
         (DCAT.Dataset, DCAT.distribution),
         (DCAT.Dataset, DCTERMS.spatial),
+        (DCAT.Dataset, DESCRIBED_BY),
+        (DCAT.DataService, DCAT.endpointURL),
+        (DCAT.Catalog, DCAT.service),
         (DCAT.Distribution, DCAT.byteSize),
         (DCAT.Distribution, DCTERMS.license),
     ],

@@ -28,9 +28,19 @@ def _examples(page: Path) -> dict[str, str]:
     return {code.get("data-example"): code.text_content() for code in tree.xpath("//code[@data-example]")}
 
 
-def _rows(name: str, site: Path) -> int:
-    package = json.loads((site / "data" / "latest" / "datapackage.json").read_text(encoding="utf-8"))
-    return next(int(r["rows"]) for r in package["resources"] if r["name"] == name)
+def _folder(code: str, site: Path) -> Path:
+    """The folder of files that an example reads: that of a release, where the table is in one."""
+    (name,) = set(re.findall(r"data/(latest|v[0-9.]+)/", code))
+    return site / "data" / str(name)
+
+
+def _resource(name: str, code: str, site: Path) -> dict[str, Any]:
+    package = json.loads((_folder(code, site) / "datapackage.json").read_text(encoding="utf-8"))
+    return next(resource for resource in package["resources"] if resource["name"] == name)
+
+
+def _rows(name: str, code: str, site: Path) -> int:
+    return int(_resource(name, code, site)["rows"])
 
 
 def _run_python(code: str, site_url: str) -> str:
@@ -62,24 +72,36 @@ class TestTable:
         return examples[kind]
 
     def test_pandas(self, name: str, built_site: Path, site_url: str) -> None:
-        output = _run_python(self._code("pandas.py", name, built_site), site_url)
-        assert _first_number(output) == _rows(name, built_site)
+        code = self._code("pandas.py", name, built_site)
+        assert _first_number(_run_python(code, site_url)) == _rows(name, code, built_site)
 
     def test_r(self, name: str, built_site: Path, site_url: str, tmp_path: Path) -> None:
-        (tmp_path / "example.R").write_text(self._code("r.R", name, built_site).replace(PUBLISHED, site_url))
+        code = self._code("r.R", name, built_site)
+        (tmp_path / "example.R").write_text(code.replace(PUBLISHED, site_url))
         output = _run_command(["Rscript", "--vanilla", "example.R"], tmp_path)
-        assert _first_number(output) == _rows(name, built_site)
+        assert _first_number(output) == _rows(name, code, built_site)
 
     def test_shell(self, name: str, built_site: Path, site_url: str, tmp_path: Path) -> None:
-        code = self._code("shell.sh", name, built_site).replace(PUBLISHED, site_url)
-        output = _run_command(["bash", "-euo", "pipefail", "-c", code], tmp_path)
-        assert output.split() == [f"{name}.csv:", "OK", str(_rows(name, built_site))]
+        code = self._code("shell.sh", name, built_site)
+        output = _run_command(["bash", "-euo", "pipefail", "-c", code.replace(PUBLISHED, site_url)], tmp_path)
+        assert output.split() == [f"{name}.csv:", "OK", str(_rows(name, code, built_site))]
 
     def test_duckdb_on_the_file(self, name: str, built_site: Path) -> None:
         code = self._code("duckdb.sql", name, built_site).replace(PUBLISHED, f"{built_site.resolve()}/")
         count, summary = [statement for statement in code.split(";") if statement.strip()]
-        assert duckdb.execute(count).fetchall() == [(_rows(name, built_site),)]
-        assert [row[0] for row in duckdb.execute(summary).fetchall()] == published_schemas()[name].columns
+        resource = _resource(name, code, built_site)
+        assert duckdb.execute(count).fetchall() == [(resource["rows"],)]
+        columns = [field["name"] for field in resource["schema"]["fields"]]
+        assert [row[0] for row in duckdb.execute(summary).fetchall()] == columns
+
+
+def test_examples_name_the_newest_release_where_it_has_the_table(built_site: Path) -> None:
+    releases = sorted(built_site.glob("data/v*"), key=lambda folder: [*map(int, folder.name[1:].split("."))])
+    package = json.loads((releases[-1] / "datapackage.json").read_text(encoding="utf-8"))
+    released = {resource["name"] for resource in package["resources"]}
+    for name in published_schemas():
+        code = _examples(built_site / "downloads" / name / "index.html")["pandas.py"]
+        assert _folder(code, built_site).name == (releases[-1].name if name in released else "latest")
 
 
 ANSWERS = """
@@ -102,23 +124,26 @@ class TestAllTables:
         assert list(examples) == ["questions.py", "questions.R", "all.sh", "database.sh", "api.py"]
         return examples[kind]
 
-    def _answers(self, site: Path) -> list[str]:
-        with duckdb.connect(str(site / "data" / "latest" / "joint-procurement.duckdb"), read_only=True) as database:
+    def _answers(self, code: str, site: Path) -> list[str]:
+        with duckdb.connect(str(_folder(code, site) / "joint-procurement.duckdb"), read_only=True) as database:
             return [str(answer) for answer in database.execute(ANSWERS).fetchall()[0]]
 
     def test_five_questions_in_python(self, built_site: Path, site_url: str) -> None:
-        output = _run_python(self._code("questions.py", built_site), site_url)
-        assert re.findall("^[1-5]: .*$", output, re.M) == self._answers(built_site)
+        code = self._code("questions.py", built_site)
+        output = _run_python(code, site_url)
+        assert re.findall("^[1-5]: .*$", output, re.M) == self._answers(code, built_site)
 
     def test_five_questions_in_r(self, built_site: Path, site_url: str, tmp_path: Path) -> None:
-        (tmp_path / "example.R").write_text(self._code("questions.R", built_site).replace(PUBLISHED, site_url))
+        code = self._code("questions.R", built_site)
+        (tmp_path / "example.R").write_text(code.replace(PUBLISHED, site_url))
         output = _run_command(["Rscript", "--vanilla", "example.R"], tmp_path)
-        assert re.findall("^[1-5]: .*$", output, re.M) == self._answers(built_site)
+        assert re.findall("^[1-5]: .*$", output, re.M) == self._answers(code, built_site)
 
     def test_zip(self, built_site: Path, site_url: str, tmp_path: Path) -> None:
-        code = self._code("all.sh", built_site).replace(PUBLISHED, site_url)
-        output = _run_command(["bash", "-euo", "pipefail", "-c", code], tmp_path)
-        assert output.split() == ["joint-procurement.zip:", "OK", str(len(published_schemas()))]
+        code = self._code("all.sh", built_site)
+        output = _run_command(["bash", "-euo", "pipefail", "-c", code.replace(PUBLISHED, site_url)], tmp_path)
+        tables = len([*_folder(code, built_site).glob("*.csv")])
+        assert output.split() == ["joint-procurement.zip:", "OK", str(tables)]
 
     def test_database_file(self, built_site: Path, site_url: str, tmp_path: Path) -> None:
         code = self._code("database.sh", built_site).replace(PUBLISHED, site_url)

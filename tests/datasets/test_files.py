@@ -174,7 +174,7 @@ def test_a_table_longer_than_a_sheet_goes_on_in_the_next(
 ) -> None:
     rows, schema = written.rows["prefectures"], published_schemas()["prefectures"]
     monkeypatch.setattr("pipeline.files.xlsx.ROWS_OF_A_SHEET", 4)
-    export_rows(written.connection, tmp_path)
+    export_rows(written.connection, {schema.name: schema}, tmp_path)
     write_workbook(tmp_path, tmp_path / "long.xlsx", [schema], written.identity)
     book = openpyxl.load_workbook(tmp_path / "long.xlsx")
     _, *sheets = [list(sheet.iter_rows(values_only=True)) for sheet in book]

@@ -1,12 +1,18 @@
 """A withdrawal whose reason demands it leaves the value nowhere: in no table, change, erratum or old release."""
 
 import csv
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
+import pyarrow.parquet
 import pytest
 
-from pipeline.history.publication import publish_releases
+from pipeline.files.formats import TABLE_FORMATS
+from pipeline.files.releases import place_frozen, write_releases
+from pipeline.history.publication import replaced_files, replacing_withdrawals
 from pipeline.history.store import read_releases
+from pipeline.identity import read_identity
 from pipeline.pages.case_events import events_of
 from pipeline.schemas import published_schemas, source_schemas
 from pipeline.tables import database
@@ -29,23 +35,50 @@ def corrected_twice(record: Record) -> str:
     return read_releases(record.data)[-1].version
 
 
-def everything_published(record: Record, folder: Path) -> dict[str, str]:
-    """Give the text of every published table and of every file of the old releases."""
+def everything_published(record: Record, folder: Path, in_every_format: bool = False) -> dict[str, str]:
+    """Give the text of every published table and of the files of the old releases.
+
+    All formats are made from the CSV files that `place_frozen` puts there, so that most tests need look at these only.
+    """
     connection, history = record.aggregate()
     tables = {name: str(database.read_rows(connection, name)) for name in published_schemas()}
-    publish_releases(history.releases, database.read_rows(connection, "withdrawals"), folder)
-    files = {str(f.relative_to(folder)): f.read_text(encoding="utf-8") for f in folder.rglob("*") if f.is_file()}
+    withdrawals = database.read_rows(connection, "withdrawals")
+    if in_every_format:
+        write_releases(history.releases, withdrawals, folder, folder.parents[1] / "kept", read_identity(record.data))
+    else:
+        for release in history.releases:
+            (target := folder / f"v{release.version}").mkdir(parents=True)
+            place_frozen(release, replaced_files(release, replacing_withdrawals(withdrawals)), target)
+    files = {str(f.relative_to(folder)): text_of(f) for f in folder.rglob("*") if f.is_file()}
     return tables | files
+
+
+def text_of(path: Path) -> str:
+    """Give all that a file says: of a ZIP or workbook its members, of Parquet its rows; the database holds its texts as they are."""
+    if path.suffix in (".zip", ".xlsx"):
+        return _text_of_members(path.read_bytes())
+    if path.suffix == ".parquet":
+        return str(pyarrow.parquet.read_table(path).to_pylist())
+    return path.read_bytes().decode("utf-8", errors="ignore")
+
+
+def _text_of_members(archive: bytes) -> str:
+    with ZipFile(BytesIO(archive)) as members:
+        read = {entry.filename: members.read(entry) for entry in members.infolist()}
+    nested = [_text_of_members(content) for name, content in read.items() if name.endswith(".xlsx")]
+    return "".join([*nested, *(content.decode("utf-8", errors="ignore") for content in read.values())])
 
 
 def test_a_value_taken_out_of_old_releases_survives_nowhere(record: Record, tmp_path: Path) -> None:
     version = corrected_twice(record)
-    named = [name for name, text in everything_published(record, tmp_path / "before").items() if SECRET in text]
-    assert {"cases", "changes", "errata", "case_evidence", f"v{version}/notes.md", f"v{version}/errata.json"} <= set(
-        named
-    )
+    named = [name for name, text in everything_published(record, tmp_path / "before", True).items() if SECRET in text]
+    frozen = {
+        f"v{version}/{name}" for name in ("notes.md", "errata.json", *(f"cases.{kind}" for kind in TABLE_FORMATS))
+    }
+    whole = {f"v{version}/joint-procurement.{kind}" for kind in ("xlsx", "duckdb", "zip")}
+    assert {"cases", "changes", "errata", "case_evidence", *frozen, *whole} <= set(named)
     record.withdraw("列", "差し替える", case_id="10-5001", column="effects")
-    after = everything_published(record, tmp_path / "after")
+    after = everything_published(record, tmp_path / "after", True)
     assert [name for name, text in after.items() if SECRET in text] == []
     assert record.history_problems() == []
     record.release("2026-04-01")

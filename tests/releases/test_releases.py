@@ -4,16 +4,21 @@ import csv
 import json
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
+import duckdb
 import pytest
+import yaml
+from frictionless import Package
 from typer.testing import CliRunner
 
 from pipeline.__main__ import app
+from pipeline.files.releases import ANCHORS, write_releases
 from pipeline.history.ledger import add_to_ledger, read_ledger, touched_releases
-from pipeline.history.publication import publish_releases
-from pipeline.history.store import read_releases, write_sums
+from pipeline.history.store import read_releases, read_sums, sha256_of, write_sums
 from pipeline.history.writing import NothingToRelease, ReleasedBefore
+from pipeline.identity import read_identity
 from releases.record import Record, bytes_of
 
 
@@ -66,18 +71,81 @@ def test_old_releases_are_the_same_bytes_after_later_releases_and_builds(
     frozen = bytes_of(released / "releases" / "1.0.0")
     assert bytes_of(eventful.data / "releases" / "1.0.0") == frozen
     published = bytes_of(eventful_site / "data" / "v1.0.0")
-    frozen = published_of(frozen)
-    assert {n: b for n, b in published.items() if n in frozen and frozen[n] != b}.keys() == {
-        "cases.csv",
-        "cases.json",
-        "SHA256SUMS",
-    }
-    assert published.keys() - frozen.keys() == {"WITHDRAWN.txt"}
+    frozen = as_published(frozen)
+    differing = {n for n, b in frozen.items() if published[n] != b}
+    assert differing == {"cases.csv", "cases.json"}
+    assert "WITHDRAWN.txt" in published
+    assert sums_fit(eventful_site / "data" / "v1.0.0")
 
 
-def test_without_a_withdrawal_the_published_files_are_the_frozen_ones(released: Path, tmp_path: Path) -> None:
-    publish_releases(read_releases(released), [], tmp_path)
-    assert bytes_of(tmp_path / "v1.0.0") == published_of(bytes_of(released / "releases" / "1.0.0"))
+def as_published(frozen: dict[str, bytes]) -> dict[str, bytes]:
+    """Give the frozen files under the names that they have on the site."""
+    return {ANCHORS.get(name, name): content for name, content in published_of(frozen).items()}
+
+
+def sums_fit(folder: Path) -> bool:
+    """Tell whether SHA256SUMS names every other file of a folder, as it is, but for its page."""
+    sums = read_sums(folder)
+    files = {path.name for path in folder.iterdir()} - {"SHA256SUMS", "index.html"}
+    return sums == {name: sha256_of(folder / name) for name in files}
+
+
+@pytest.fixture(scope="module")
+def published(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of release 1.0.0 as the site shows it."""
+    folder = tmp_path_factory.mktemp("published")
+    write_releases(read_releases(released), [], folder / "data", folder / "kept", read_identity(released))
+    return folder / "data" / "v1.0.0"
+
+
+def test_without_a_withdrawal_the_frozen_files_are_published_as_they_are(released: Path, published: Path) -> None:
+    frozen = as_published(bytes_of(released / "releases" / "1.0.0"))
+    assert {name: content for name, content in bytes_of(published).items() if name in frozen} == frozen
+    assert sums_fit(published)
+
+
+def test_every_format_of_a_release_holds_the_frozen_rows(published: Path) -> None:
+    package = json.loads((published / "datapackage.json").read_text(encoding="utf-8"))
+    names = [resource["name"] for resource in package["resources"]]
+    assert {"cases", "participations", "changes", "erratum_effects"} <= set(names)
+    with duckdb.connect(str(published / "joint-procurement.duckdb"), read_only=True) as database_file:
+        for name in names:
+            rows = duckdb.read_parquet(str(published / f"{name}.parquet")).fetchall()
+            assert rows == database_file.table(name).fetchall()
+            records = json.loads((published / f"{name}.json").read_text(encoding="utf-8"))
+            lines = (published / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+            assert records == [json.loads(line) for line in lines]
+            assert [[str(v) for v in row if v is not None] for row in rows] == [
+                [str(v) for v in record.values() if v is not None] for record in records
+            ]
+
+
+def test_a_release_describes_itself(published: Path) -> None:
+    report = Package(str(published / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["name", "type", "note"])[:5]
+    assert (published / "LICENSE-DATA").exists()
+    assert "1.0.0" in (published / "README.md").read_text(encoding="utf-8")
+    cited = yaml.safe_load((published / "CITATION.cff").read_text(encoding="utf-8"))
+    assert (cited["version"], str(cited["date-released"])) == ("1.0.0", "2026-01-10")
+    assert cited["url"].endswith("/data/v1.0.0/")
+
+
+class MadeAgain(Exception):
+    """A release was written although it was kept."""
+
+
+def test_a_release_is_written_once_until_what_it_is_made_of_changes(
+    released: Path, published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> bytes:
+        raise MadeAgain
+
+    monkeypatch.setattr("pipeline.files.releases._make", refuse)
+    releases, identity, kept = read_releases(released), read_identity(released), published.parents[1] / "kept"
+    write_releases(releases, [], tmp_path / "again", kept, identity)
+    assert bytes_of(tmp_path / "again" / "v1.0.0") == bytes_of(published)
+    with pytest.raises(MadeAgain):
+        write_releases(releases, [], tmp_path / "moved", kept, replace(identity, site_url="https://moved.example/"))
 
 
 def test_a_touched_release_is_a_fault(record: Record) -> None:

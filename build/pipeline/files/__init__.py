@@ -9,9 +9,11 @@ descriptor     datapackage.json; table_schema: its part on one table
 catalog        DCAT 3; schema_org: what search engines read in the pages
 citation_file  CITATION.cff
 readme         README.md, for who opens the ZIP
+frozen         the tables of a frozen release; releases: its folder, with all of the above
 """
 
 import shutil
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,46 +26,71 @@ from pipeline.files.catalog import write_catalog
 from pipeline.files.citation_file import write_citation
 from pipeline.files.database_file import write_database
 from pipeline.files.descriptor import describe_data_file, write_descriptor
-from pipeline.files.formats import describe_file, sha256_of, write_table
+from pipeline.files.formats import DataTable, describe_file, sha256_of, write_table
 from pipeline.files.readme import write_readme
 from pipeline.files.xlsx import export_rows, workbook_tables, write_workbooks
 from pipeline.identity import Identity
 from pipeline.paths import ROOT
-from pipeline.schemas import published_schemas
+from pipeline.schemas import Schemas, published_schemas
 from pipeline.second_process import beside
 from pipeline.tables import database
 
 NAME = "joint-procurement"
 CHECKSUMS = "SHA256SUMS"
 LICENSE_FILE = "LICENSE-DATA"
+Package = dict[str, Any]
+"""What datapackage.json says."""
 
 
-def write_datasets(connection: DuckDBPyConnection, folder: Path, identity: Identity) -> dict[str, Any]:
+def write_datasets(
+    connection: DuckDBPyConnection, folder: Path, identity: Identity, releases: Sequence[Package] = ()
+) -> Package:
     """Write every published table in every format into `folder`, and the files that describe them.
 
-    Result   what datapackage.json says, with one collection more: the ZIP, which holds that file.
+    Result   what datapackage.json says, and more: among the collections the ZIP, which holds that file, and the releases.
     """
-    folder.mkdir(parents=True)
-    with TemporaryDirectory(dir=folder.parent) as rows:
-        export_rows(connection, Path(rows))
-        with beside(lambda: write_workbooks(Path(rows), folder, identity)):
-            tables = {
-                name: write_table(connection, schema, folder, identity) for name, schema in published_schemas().items()
-            }
-            write_database(connection, folder / f"{NAME}.duckdb", identity)
-    collections = [
-        describe_file(folder / name) for name in (*(f"{n}.xlsx" for n in workbook_tables()), f"{NAME}.duckdb")
-    ]
-    package = write_descriptor(folder, tables, collections, first_reference_date(connection), identity)
+    package = write_package(connection, published_schemas(), folder, identity)
+    package["releases"] = list(releases)
+    write_catalog(folder / "catalog.jsonld", package, identity)
+    write_checksums(folder)
+    return package
+
+
+def write_package(
+    connection: DuckDBPyConnection,
+    schemas: Schemas,
+    folder: Path,
+    identity: Identity,
+    told: Package | None = None,
+) -> Package:
+    """Write these tables in every format, what describes them, and the ZIP of all that is then in `folder`.
+
+    Shapes   told: what a release says of itself besides. Result: datapackage.json, with the ZIP among the collections.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = _write_formats(connection, schemas, folder, identity)
+    names = [*(f"{name}.xlsx" for name in workbook_tables(schemas)), f"{NAME}.duckdb"]
+    collections = [describe_file(folder / name) for name in names]
+    since = first_reference_date(connection)
+    package = write_descriptor(folder, schemas, tables, collections, since, identity, told or {})
     write_citation(folder / "CITATION.cff", identity)
     write_readme(folder / "README.md", package, identity)
     shutil.copyfile(ROOT / LICENSE_FILE, folder / LICENSE_FILE)
     write_checksums(folder)
     write_zip(folder / f"{NAME}.zip", sorted(folder.iterdir()), identity)
     package["collections"].append(describe_data_file(describe_file(folder / f"{NAME}.zip")))
-    write_catalog(folder / "catalog.jsonld", package, identity)
-    write_checksums(folder)
     return package
+
+
+def _write_formats(
+    connection: DuckDBPyConnection, schemas: Schemas, folder: Path, identity: Identity
+) -> dict[str, DataTable]:
+    with TemporaryDirectory(dir=folder.parent) as rows:
+        export_rows(connection, schemas, Path(rows))
+        with beside(lambda: write_workbooks(Path(rows), schemas, folder, identity)):
+            tables = {name: write_table(connection, schema, folder, identity) for name, schema in schemas.items()}
+            write_database(connection, schemas, folder / f"{NAME}.duckdb", identity)
+    return tables
 
 
 def first_reference_date(connection: DuckDBPyConnection) -> date:

@@ -4,14 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.files.descriptor import (
-    DATA_FOLDER,
     KEYWORDS,
     LICENSE_URL,
     describe_source,
     table_files,
     write_json,
 )
-from pipeline.identity import Identity
+from pipeline.identity import Identity, of_release
 
 DATE = "xsd:date"
 CONTEXT = {
@@ -19,6 +18,7 @@ CONTEXT = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "spdx": "http://spdx.org/rdf/terms#",
+    "wdrs": "http://www.w3.org/2007/05/powder-s#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 JAPAN = "http://publications.europa.eu/resource/authority/country/JPN"
@@ -34,10 +34,13 @@ def write_catalog(path: Path, package: dict[str, Any], identity: Identity) -> No
 
 
 def describe_catalog(package: dict[str, Any], identity: Identity) -> Resource:
-    """Describe all tables as one DCAT 3 catalogue: a dataset for each table, a distribution for each of its files."""
+    """Describe all tables as one DCAT 3 catalogue.
+
+    A dataset for the whole, for each release and for each table, a distribution for each file, and the API as a service.
+    """
     return {
         "@context": CONTEXT,
-        "@id": f"{identity.site_url}{DATA_FOLDER}catalog.jsonld",
+        "@id": f"{identity.site_url}{identity.data_folder}catalog.jsonld",
         "@type": "dcat:Catalog",
         "dct:title": [_text(identity.site_name, "ja")],
         "dct:description": [_text(describe_source(identity), "ja")],
@@ -46,8 +49,10 @@ def describe_catalog(package: dict[str, Any], identity: Identity) -> Resource:
         **_common(identity),
         "dcat:dataset": [
             _whole_dataset(package, identity),
+            *(_release_dataset(release, identity) for release in package["releases"]),
             *(_table_dataset(resource, identity) for resource in package["resources"]),
         ],
+        "dcat:service": [_api(identity)],
     }
 
 
@@ -64,19 +69,68 @@ def _common(identity: Identity) -> Resource:
 
 
 def _whole_dataset(package: dict[str, Any], identity: Identity) -> Resource:
-    address = f"{identity.site_url}downloads/"
+    releases = [_id(_release_address(release["version"], identity)) for release in package["releases"]]
+    return {
+        **_package_dataset(package, identity, package["name"]),
+        **({"dcat:hasVersion": releases} if releases else {}),
+    }
+
+
+def _release_dataset(package: dict[str, Any], identity: Identity) -> Resource:
+    """Describe a frozen release; the one before it is its previous version."""
+    frozen = of_release(identity, package["version"], package["released_on"])
+    previous = (package["previous"] or {}).get("version")
+    return {
+        **_package_dataset(package, frozen, f"{package['name']}-{frozen.version}"),
+        "dcat:isVersionOf": _id(f"{identity.site_url}downloads/#dataset"),
+        "dct:issued": {"@value": package["released_on"], "@type": DATE},
+        **({"dcat:previousVersion": _id(_release_address(previous, identity))} if previous else {}),
+    }
+
+
+def _release_address(version: str, identity: Identity) -> str:
+    return f"{identity.site_url}data/v{version}/#dataset"
+
+
+def _package_dataset(package: dict[str, Any], identity: Identity, identifier: str) -> Resource:
+    address = f"{identity.site_url}{identity.downloads}"
     return {
         "@id": f"{address}#dataset",
         "@type": "dcat:Dataset",
-        "dct:identifier": package["name"],
+        "dct:identifier": identifier,
         "dct:title": [_text(package["title"], "ja")],
         "dct:description": [_text(package["description"], "ja")],
         "dcat:keyword": list(KEYWORDS),
         "dcat:version": identity.version,
-        "dcat:landingPage": {"@id": address},
+        "dcat:landingPage": _id(address),
+        "wdrs:describedby": _described_by(identity),
         **_coverage(package),
         **_common(identity),
         "dcat:distribution": [_distribution(file, identity) for file in package["collections"]],
+    }
+
+
+def _described_by(identity: Identity) -> Resource:
+    """Name the Data Package: types, units, keys and meanings of all columns."""
+    return _id(f"{identity.site_url}{identity.data_folder}datapackage.json")
+
+
+def _api(identity: Identity) -> Resource:
+    """Describe the static API as a service on the newest data; it has no address by release (see decisions/)."""
+    address = f"{identity.site_url}api/v1/"
+    return {
+        "@id": f"{address}#service",
+        "@type": "dcat:DataService",
+        "dct:identifier": "api-v1",
+        "dct:title": [_text("JSON の API", "ja"), _text("JSON API", "en")],
+        "dct:description": [
+            _text("事例、市区町村、都道府県、システム種別を1件ずつ返す。いちばん新しいデータだけ。", "ja")
+        ],
+        "dcat:endpointURL": _id(address),
+        "dcat:endpointDescription": _id(f"{address}openapi.json"),
+        "dcat:servesDataset": _id(f"{identity.site_url}downloads/#dataset"),
+        "dcat:landingPage": _id(f"{identity.site_url}downloads/"),
+        **_common(identity),
     }
 
 
@@ -91,7 +145,8 @@ def _table_dataset(resource: dict[str, Any], identity: Identity) -> Resource:
         "dcat:keyword": list(KEYWORDS),
         "dcat:version": identity.version,
         "dcat:landingPage": {"@id": address},
-        "dct:isPartOf": {"@id": f"{identity.site_url}downloads/#dataset"},
+        "dct:isPartOf": _id(f"{identity.site_url}downloads/#dataset"),
+        "wdrs:describedby": _described_by(identity),
         **_coverage(resource),
         **_common(identity),
         "dcat:distribution": [_distribution(file, identity) for file in table_files(resource)],
@@ -106,7 +161,7 @@ def _coverage(described: dict[str, Any]) -> Resource:
 
 
 def _distribution(file: dict[str, Any], identity: Identity) -> Resource:
-    address = f"{identity.site_url}{DATA_FOLDER}{file['path']}"
+    address = f"{identity.site_url}{identity.data_folder}{file['path']}"
     known = file["mediatype"] not in UNREGISTERED
     return {
         "@id": address,
@@ -123,6 +178,10 @@ def _distribution(file: dict[str, Any], identity: Identity) -> Resource:
             "spdx:checksumValue": {"@value": file["hash"].removeprefix("sha256:"), "@type": "xsd:hexBinary"},
         },
     }
+
+
+def _id(address: str) -> Resource:
+    return {"@id": address}
 
 
 def _text(text: str, language: str) -> Resource:

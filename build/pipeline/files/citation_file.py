@@ -11,7 +11,10 @@ from pipeline.identity import Identity, today_of
 
 def write_citation(path: Path, identity: Identity) -> None:
     """Write the citation of this state of the data."""
-    state = {"version": identity.version, "commit": identity.data_version, "date-released": today_of(identity)}
+    commit = {"commit": identity.data_version} if identity.data_version else {}
+    state = {"version": identity.version, **commit, "date-released": today_of(identity)}
+    if identity.downloads == identity.data_folder:
+        state["url"] = f"{identity.site_url}{identity.data_folder}"
     write_yaml(path, describe_citation(identity) | state)
 
 

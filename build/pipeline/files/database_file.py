@@ -13,7 +13,7 @@ from pipeline.files.descriptor import citation
 from pipeline.files.sql_templates import fill_statement
 from pipeline.files.table_schema import is_key_required
 from pipeline.identity import Identity
-from pipeline.schemas import Field, Schema, published_schemas
+from pipeline.schemas import Field, Schema, Schemas
 from pipeline.tables import database
 
 OLDEST_DUCKDB = "1.1"
@@ -37,27 +37,26 @@ class ForeignKey:
     references: list[str]
 
 
-def write_database(connection: DuckDBPyConnection, path: Path, identity: Identity) -> None:
+def write_database(connection: DuckDBPyConnection, schemas: Schemas, path: Path, identity: Identity) -> None:
     """Write every published table into a new DuckDB file at `path`."""
     database.attach_file(connection, path)
-    database.run_script(connection, database_script(identity))
-    replace_file_id(path, sha256(identity.data_version.encode()).digest()[:16])
+    database.run_script(connection, database_script(schemas, identity))
+    replace_file_id(path, sha256((identity.data_version or identity.version).encode()).digest()[:16])
 
 
-def database_script(identity: Identity) -> str:
+def database_script(schemas: Schemas, identity: Identity) -> str:
     """Give the statements that fill the file."""
-    return fill_statement("database", tables=[_table(schema, identity) for schema in referenced_first()])
+    return fill_statement("database", tables=[_table(schema, identity) for schema in referenced_first(schemas)])
 
 
-def referenced_first() -> list[Schema]:
-    """Order the published tables so that a table comes after all that its foreign keys name."""
-    schemas = published_schemas()
+def referenced_first(schemas: Schemas) -> list[Schema]:
+    """Order tables so that one comes after all that its foreign keys name."""
     graph = {name: [key["reference"]["resource"] for key in s.foreign_keys] for name, s in schemas.items()}
     return [schemas[name] for name in TopologicalSorter(graph).static_order()]
 
 
 def _table(schema: Schema, identity: Identity) -> dict[str, Any]:
-    cite = citation(schema.title, f"downloads/{schema.name}/", identity)
+    cite = citation(schema.title, identity.page_of(schema.name), identity)
     return {
         "name": schema.name,
         "title": schema.title,

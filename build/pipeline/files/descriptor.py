@@ -10,10 +10,8 @@ from pipeline.dates import japanese_date
 from pipeline.files.formats import DataFile, DataTable
 from pipeline.files.table_schema import table_schema
 from pipeline.identity import Identity
-from pipeline.schemas import Schema, published_schemas
+from pipeline.schemas import Schema, Schemas, published_schemas
 
-DATA_FOLDER = "data/latest/"
-"""Where the site carries the files."""
 KEYWORDS = ("共同調達", "共同利用", "情報システム", "都道府県", "市区町村", "joint procurement", "local government")
 LICENSE_ID = "CC-BY-4.0"
 LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -25,10 +23,16 @@ LICENSE = {
 
 
 def write_descriptor(
-    folder: Path, tables: dict[str, DataTable], collections: Iterable[DataFile], since: date, identity: Identity
+    folder: Path,
+    schemas: Schemas,
+    tables: dict[str, DataTable],
+    collections: Iterable[DataFile],
+    since: date | None,
+    identity: Identity,
+    more: dict[str, Any],
 ) -> dict[str, Any]:
-    """Write datapackage.json beside the files; return what it says."""
-    package = describe_package(tables, identity, collections, since)
+    """Write datapackage.json beside the files, with what a release says `more` of itself; return what it says."""
+    package = describe_package(tables, identity, collections, since, schemas) | more
     write_json(folder / "datapackage.json", package)
     return package
 
@@ -44,6 +48,7 @@ def describe_package(
     identity: Identity,
     collections: Iterable[DataFile] = (),
     since: date | None = None,
+    schemas: Schemas | None = None,
 ) -> dict[str, Any]:
     """Describe all tables as one package.
 
@@ -64,7 +69,9 @@ def describe_package(
         "keywords": list(KEYWORDS),
         **_covers(since),
         "collections": [describe_data_file(file) for file in collections],
-        "resources": [_resource(schema, tables[name], since) for name, schema in published_schemas().items()],
+        "resources": [
+            _resource(schema, tables[name], since) for name, schema in (schemas or published_schemas()).items()
+        ],
     }
 
 
@@ -73,7 +80,7 @@ def state_of(identity: Identity) -> dict[str, Any]:
     return {
         "release": identity.newest_release or None,
         "has_unreleased_changes": identity.has_unreleased_changes,
-        "commit": identity.data_version,
+        **({"commit": identity.data_version} if identity.data_version else {}),
         **({"synthetic": True} if identity.is_synthetic else {}),
     }
 

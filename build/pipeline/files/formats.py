@@ -45,14 +45,17 @@ class DataTable:
 
 
 def write_table(connection: DuckDBPyConnection, schema: Schema, folder: Path, identity: Identity) -> DataTable:
-    """Write one published table in every format of a table."""
+    """Write one published table in every format of a table. A file that is there stays: it was frozen with a release."""
     name = schema.name
     rows = database.count_rows(connection, name)
-    write_csv(connection, schema, folder / f"{name}.csv", rows)
-    database.export_table(connection, name, "json", folder / f"{name}.json")
-    database.export_table(connection, name, "jsonl", folder / f"{name}.jsonl")
-    write_parquet(connection, schema, folder / f"{name}.parquet", identity)
-    return DataTable(rows, tuple(describe_file(folder / f"{name}.{kind}") for kind in TABLE_FORMATS))
+    files = {kind: folder / f"{name}.{kind}" for kind in TABLE_FORMATS}
+    if not files["csv"].exists():
+        write_csv(connection, schema, files["csv"], rows)
+    for kind in ("json", "jsonl"):
+        if not files[kind].exists():
+            database.export_table(connection, name, kind, files[kind])
+    write_parquet(connection, schema, files["parquet"], identity)
+    return DataTable(rows, tuple(map(describe_file, files.values())))
 
 
 def write_csv(connection: DuckDBPyConnection, schema: Schema, path: Path, rows: int) -> None:
@@ -71,7 +74,7 @@ def write_parquet(connection: DuckDBPyConnection, schema: Schema, path: Path, id
         "title_en": schema.title_en,
         "description": f"{schema.row}。{schema.description}",
         "publisher": identity.publisher,
-        "homepage": f"{identity.site_url}downloads/{schema.name}/",
+        "homepage": f"{identity.site_url}{identity.page_of(schema.name)}",
         "license": "CC-BY-4.0",
         "version": identity.version,
         "commit": identity.data_version,

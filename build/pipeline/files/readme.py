@@ -27,7 +27,7 @@ def write_readme(path: Path, package: dict[str, Any], identity: Identity) -> Non
     """Write what the package says in the words of people."""
     text = _templates().get_template("README.md.jinja")
     statuses = [{"value": v, "label": label, "english": in_english(label)} for v, label in STATUS_LABELS.items()]
-    cite = citation(identity.site_name, "downloads/", identity)
+    cite = citation(identity.site_name, identity.downloads, identity)
     values = {"package": package, "identity": identity, "citation": cite, "notes": COLLECTION_NOTES}
     path.write_text(text.render(**values, statuses=statuses), encoding="utf-8")
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.files.descriptor import DATA_FOLDER, KEYWORDS, LICENSE_URL, citation, describe_source, table_files
+from pipeline.files.descriptor import KEYWORDS, LICENSE_URL, citation, describe_source, table_files
 from pipeline.identity import Identity
 
 Resource = dict[str, Any]
@@ -102,7 +102,7 @@ def _data_download(file: dict[str, Any], identity: Identity) -> Resource:
         "@type": "DataDownload",
         "name": file["path"],
         "encodingFormat": file["mediatype"],
-        "contentUrl": f"{identity.site_url}{DATA_FOLDER}{file['path']}",
+        "contentUrl": f"{identity.site_url}{identity.data_folder}{file['path']}",
         "contentSize": f"{file['bytes']} B",
         "sha256": file["hash"].removeprefix("sha256:"),
     }

@@ -3,11 +3,14 @@
 from typing import Any
 
 from pipeline.english import in_english
-from pipeline.schemas import Field, Schema
+from pipeline.schemas import FROZEN, Field, Schema
 
 
 def table_schema(schema: Schema) -> dict[str, Any]:
     """Give the Table Schema of a published table. A key with columns that may be empty is a unique key, not a primary one."""
+    if FROZEN in schema.descriptor:
+        frozen: dict[str, Any] = schema.descriptor[FROZEN]
+        return frozen
     key = list(schema.published_key)
     return {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",

@@ -22,7 +22,7 @@ from pipeline.files.archive import FixedTimeZip, read_chunks
 from pipeline.files.descriptor import citation, describe_source
 from pipeline.files.sql_templates import fill_statement
 from pipeline.identity import Identity
-from pipeline.schemas import Field, Schema, published_schemas
+from pipeline.schemas import Field, Schema, Schemas
 from pipeline.tables import database
 
 Sheet = Any
@@ -38,20 +38,19 @@ NOTE_SIZE = {"width": 320, "height": 140}
 WIDTHS = {"string": 24, "integer": 12, "number": 12, "boolean": 10, "date": 12}
 
 
-def workbook_tables() -> dict[str, list[Schema]]:
+def workbook_tables(schemas: Schemas) -> dict[str, list[Schema]]:
     """Name the workbooks, each with its tables: all but the long ones, each long one, and the data dictionary."""
-    schemas = published_schemas()
     return {
         "joint-procurement": [s for name, s in schemas.items() if name not in LONG_TABLES],
-        **{name: [schemas[name]] for name in LONG_TABLES},
-        "dictionary": [schemas[name] for name in DICTIONARY_TABLES],
+        **{name: [schemas[name]] for name in LONG_TABLES if name in schemas},
+        "dictionary": [schemas[name] for name in DICTIONARY_TABLES if name in schemas],
     }
 
 
-def export_rows(connection: DuckDBPyConnection, folder: Path) -> None:
-    """Write the rows of every published table as text for its sheets: `<table>.001.rows` and on, one file a sheet."""
+def export_rows(connection: DuckDBPyConnection, schemas: Schemas, folder: Path) -> None:
+    """Write the rows of every table as text for its sheets: `<table>.001.rows` and on, one file a sheet."""
     styles = cell_styles(Workbook(write_only=True).create_sheet())
-    for schema in published_schemas().values():
+    for schema in schemas.values():
         statement = fill_statement("sheet_rows", table=schema.name, columns=_columns(schema), styles=styles)
         count = max(1, database.count_rows(connection, schema.name))
         for number, first in enumerate(range(0, count, ROWS_OF_A_SHEET), start=1):
@@ -73,9 +72,9 @@ def cell_styles(sheet: Sheet) -> dict[str, int]:
     return {"date": day.style_id, "text_as_typed": _cell(sheet, "=").style_id}
 
 
-def write_workbooks(rows: Path, folder: Path, identity: Identity) -> None:
+def write_workbooks(rows: Path, schemas: Schemas, folder: Path, identity: Identity) -> None:
     """Write every workbook into `folder`, with the rows that `export_rows` left in the folder `rows`."""
-    for name, tables in workbook_tables().items():
+    for name, tables in workbook_tables(schemas).items():
         write_workbook(rows, folder / f"{name}.xlsx", tables, identity)
 
 
@@ -108,11 +107,11 @@ def explain_files(identity: Identity) -> Iterator[tuple[str, str]]:
     yield "説明", describe_source(identity)
     yield "編集・公開", identity.publisher
     yield "リリース", identity.release
-    yield "データの版", identity.data_version
+    yield "データの版", identity.data_version or identity.version
     yield "データの日付", identity.data_date
-    yield "アドレス", f"{identity.site_url}downloads/"
+    yield "アドレス", f"{identity.site_url}{identity.downloads}"
     yield "利用条件", "クリエイティブ・コモンズ 表示 4.0 国際（CC BY 4.0）"
-    yield "引用するとき", citation(identity.site_name, "downloads/", identity)
+    yield "引用するとき", citation(identity.site_name, identity.downloads, identity)
     yield "値のないセル", "空です。名前が _status で終わる列に理由があります。意味は表 value_statuses にあります。"
     yield (
         "見出し",

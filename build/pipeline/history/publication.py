@@ -1,53 +1,26 @@
-"""The files of every release at an address that never changes: /data/v<version>/.
+"""Which files of old releases hold what was withdrawn, where the reason demands that they do not show it any more."""
 
-The one exception to "never changes" is a withdrawal whose reason demands it: then the files that hold what was
-withdrawn are replaced by a note, SHA256SUMS fits what is there now, and WITHDRAWN.txt says which files and why.
-"""
-
-import json
-import os
-import shutil
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 from pipeline.history.retellings import LENDING, editions_told, tells
-from pipeline.history.store import CHANGES, EFFECTS, NOTES, SOURCE, SUMS, Release, write_sums
+from pipeline.history.store import CHANGES, EFFECTS, NOTES, Release
 from pipeline.history.withdrawals import HIDDEN, TABLE, Withdrawal, active_withdrawals
 from pipeline.schemas import question_of
 
-NOTICE = "WITHDRAWN.txt"
 CASES, ERRATA, WITHDRAWALS = "cases", "errata", "withdrawals"
 
 
-def publish_releases(releases: list[Release], withdrawals: Iterable[dict[str, Any]], folder: Path) -> None:
-    """Put the files of every release into `folder`/v<version>/, but for those that a withdrawal replaces by a note.
-
-    Shapes   withdrawals: rows of the published table.
-    """
-    text = [{k: "" if v is None else str(v) for k, v in row.items()} for row in withdrawals]
-    replacing = [w for w in active_withdrawals(text) if w.replaces_old_files]
-    for release in releases:
-        target = folder / f"v{release.version}"
-        shutil.copytree(release.folder, target, ignore=_source_of(release), copy_function=link_or_copy)
-        replaced = replaced_files(release, replacing)
-        for name, taken_by in replaced.items():
-            _replace(target / name, taken_by)
-        if replaced:
-            _write_notice(target, replaced)
+def replacing_withdrawals(rows: Iterable[dict[str, Any]]) -> list[Withdrawal]:
+    """List the withdrawals in force that replace files of old releases. Shapes  rows: of the published table."""
+    text = [{k: "" if v is None else str(v) for k, v in row.items()} for row in rows]
+    return [w for w in active_withdrawals(text) if w.replaces_old_files]
 
 
-def _source_of(release: Release) -> Callable[[str, list[str]], list[str]]:
-    """Leave out what people wrote: the site shows what was published."""
-    return lambda folder, names: [name for name in names if name == SOURCE and Path(folder) == release.folder]
-
-
-def link_or_copy(source: str, target: str) -> None:
-    """Link a file; copy it where the two places are on different disks."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
+def notice_of(taken_by: Iterable[Withdrawal]) -> str:
+    """Say what stands in the place of what was withdrawn."""
+    named = "".join(f"{w.withdrawal_id}（{w.published_on}）理由: {w.reason} " for w in taken_by).strip()
+    return f"このファイルは取り下げました。{named}"
 
 
 def replaced_files(release: Release, replacing: Iterable[Withdrawal]) -> dict[str, list[Withdrawal]]:
@@ -122,28 +95,3 @@ def _tells(withdrawal: Withdrawal, erratum: dict[str, str]) -> bool:
     """Tell whether a frozen erratum names a value that the withdrawal takes back."""
     place = (erratum["table"], erratum["edition"], erratum["key"], erratum["column"])
     return HIDDEN not in erratum.values() and withdrawal.hides(*place)
-
-
-def _replace(path: Path, taken_by: list[Withdrawal]) -> None:
-    named = "".join(f"{w.withdrawal_id}（{w.published_on}）理由: {w.reason} " for w in taken_by).strip()
-    note = f"このファイルは取り下げました。{named}"
-    path.unlink()
-    if path.suffix == ".json":
-        path.write_text(json.dumps([{"notice": note}], ensure_ascii=False) + "\n", encoding="utf-8")
-    elif path.suffix == ".md":
-        path.write_text(f"{note}\n", encoding="utf-8", newline="\n")
-    else:
-        quoted = note.replace('"', '""')
-        path.write_text(f'\ufeffnotice\n"{quoted}"\n', encoding="utf-8", newline="\n")
-
-
-def _write_notice(folder: Path, replaced: dict[str, list[Withdrawal]]) -> None:
-    """List the replaced files, and let SHA256SUMS fit the files as they are now."""
-    lines = [
-        f"{name}: {w.withdrawal_id}（{w.published_on}）{w.reason}"
-        for name, taken_by in sorted(replaced.items())
-        for w in taken_by
-    ]
-    (folder / NOTICE).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (folder / SUMS).unlink()  # a link to the frozen one
-    write_sums(folder)

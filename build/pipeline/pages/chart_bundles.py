@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.files.archive import FixedTimeZip
-from pipeline.files.descriptor import DATA_FOLDER, LICENSE, citation, state_of
+from pipeline.files.descriptor import LICENSE, citation, state_of
 from pipeline.identity import Identity
 from pipeline.pages.chart_frame import framed_svg
 from pipeline.pages.charts import FACE, SVG, Figure, svg_text
@@ -77,7 +77,7 @@ def _metadata(figure: Figure, identity: Identity) -> str:
         "title": figure.finding,
         "subtitle": figure.subtitle,
         "columns": list(figure.headings),
-        "table": f"{identity.site_url}{DATA_FOLDER}{figure.table}.csv",
+        "table": f"{identity.site_url}{identity.data_folder}{figure.table}.csv",
         "publisher": identity.publisher,
         "version": identity.version,
         "date": identity.data_date,

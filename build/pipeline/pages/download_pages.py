@@ -9,9 +9,10 @@ from markupsafe import Markup
 from pipeline.answers import TOOLS
 from pipeline.english import in_english
 from pipeline.files.database_file import OLDEST_DUCKDB
-from pipeline.files.descriptor import citation, table_files
+from pipeline.files.descriptor import table_files
 from pipeline.files.readme import COLLECTION_NOTES
 from pipeline.files.schema_org import schema_org_package
+from pipeline.pages.citable import citable, citations
 from pipeline.pages.examples import package_examples, table_examples
 from pipeline.pages.model import Row, group_rows
 from pipeline.pages.page import Context, Inputs
@@ -29,6 +30,7 @@ COLLECTION_NOTES_EN = {
     "joint-procurement.duckdb": f"All tables with keys, comments, and views with Japanese names; opens in DuckDB {OLDEST_DUCKDB} and later",
     "joint-procurement.zip": "All tables in all formats, with their descriptions",
 }
+WIDE = "cases_wide"
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def downloads(inputs: Inputs) -> Context:
         "collection_notes": COLLECTION_NOTES,
         "answer_tools": TOOLS,
         "examples": package_examples(package, next((case["case_id"] for case in inputs.model.cases), ""), identity),
-        "citation": citation(identity.site_name, "downloads/", identity),
+        "citations": citations(identity.site_name, package, identity),
         "linked_data": Markup(linked_data(schema_org_package(package, identity))),
     }
 
@@ -92,6 +94,8 @@ def english(inputs: Inputs) -> Context:
     """Introduce the site and its data in English."""
     model = inputs.model
     resources = {resource["name"]: resource for resource in inputs.package["resources"]}
+    stated, state = citable(inputs.package, inputs.identity, WIDE)
+    wide = next(resource for resource in stated["resources"] if resource["name"] == WIDE)
     return {
         "total": model.total,
         "edition": model.edition,
@@ -102,11 +106,8 @@ def english(inputs: Inputs) -> Context:
         "answer_tools": TOOLS,
         "statuses": [row | _in_english(row, "status_label", "meaning") for row in model.tables["value_statuses"]],
         "code_lists": [_english_codes(name, model.tables[name]) for name in ("system_types", *choice_tables())],
-        "examples": [
-            e
-            for e in table_examples(published_schemas()["cases_wide"], resources["cases_wide"], inputs.identity)
-            if not e.note
-        ],
+        "examples": [e for e in table_examples(wide, state) if not e.note],
+        "cited": citable(inputs.package, inputs.identity)[1],
     }
 
 

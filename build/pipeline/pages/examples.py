@@ -6,10 +6,9 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pipeline.files.descriptor import DATA_FOLDER
 from pipeline.identity import Identity
+from pipeline.pages.citable import citable
 from pipeline.paths import TEMPLATES
-from pipeline.schemas import Schema
 
 NOT_RUN = "この例は試験していません。Power Query を動かせる Excel が、試験の環境にないためです。"
 RUN_ON_FILE = (
@@ -37,19 +36,24 @@ TABLE_EXAMPLES = (
     ("powerquery.pq", "Excel（Power Query）", "powerquery", NOT_RUN),
     ("shell.sh", "curl とシェル", "shell", ""),
 )
+QUESTIONS = (("questions.py", "5つの問い（Python）", "python"), ("questions.R", "5つの問い（R）", "r"))
+ASKED_TABLES = ("cases_wide", "participant_counts", "changes")
+FILES = (("all.sh", "すべての表（ZIP）", "shell"), ("database.sh", "DuckDB のファイル", "shell"))
+API = ("api.py", "API", "python")
 
 
-def table_examples(schema: Schema, resource: dict[str, Any], identity: Identity) -> list[Example]:
-    """Give the examples of one table."""
-    codes = [f.name for f in schema.fields if f.type == "string" and _may_be_digits(f.name)]
-    booleans = [f.name for f in schema.fields if f.type == "boolean"]
+def table_examples(resource: dict[str, Any], identity: Identity) -> list[Example]:
+    """Give the examples of one table, as its resource in a data package describes it."""
+    types = {f["name"]: f["type"] for f in resource["schema"]["fields"]}
+    codes = [name for name, kind in types.items() if kind == "string" and _may_be_digits(name)]
+    booleans = [name for name, kind in types.items() if kind == "boolean"]
     values = {
         "base": data_base(identity),
-        "name": schema.name,
+        "name": resource["name"],
         "sha256": resource["hash"].removeprefix("sha256:"),
         "codes": codes,
         "classes": [*((name, "character") for name in codes), *((name, "logical") for name in booleans)],
-        "status": next((f.name for f in schema.fields if f.name.endswith("_status")), ""),
+        "status": next((name for name in types if name.endswith("_status")), ""),
     }
     return [Example(kind, title, language, _code(kind, values), note) for kind, title, language, note in TABLE_EXAMPLES]
 
@@ -61,26 +65,26 @@ def _may_be_digits(column: str) -> bool:
 
 def package_examples(package: dict[str, Any], case_id: str, identity: Identity) -> list[Example]:
     """Give the examples that use all tables at once, or the API, which asks for a case: an empty `case_id` leaves it out."""
+    _, asked = citable(package, identity, *ASKED_TABLES)
+    questions = [_example(*kind, {"site_url": asked.site_url, "folder": asked.data_folder}) for kind in QUESTIONS]
+    api = [_example(*API, {"site_url": identity.site_url, "case_id": case_id})] if case_id else []
+    return [*questions, *file_examples(*citable(package, identity)), *api]
+
+
+def file_examples(package: dict[str, Any], identity: Identity) -> list[Example]:
+    """Give the examples that take a file of all tables."""
     archive = next(file for file in package["collections"] if file["format"] == "zip")
-    values = {
-        "base": data_base(identity),
-        "site_url": identity.site_url,
-        "sha256": archive["hash"].removeprefix("sha256:"),
-        "case_id": case_id,
-    }
-    kinds = (
-        ("questions.py", "5つの問い（Python）", "python"),
-        ("questions.R", "5つの問い（R）", "r"),
-        ("all.sh", "すべての表（ZIP）", "shell"),
-        ("database.sh", "DuckDB のファイル", "shell"),
-        *([("api.py", "API", "python")] if case_id else []),
-    )
-    return [Example(kind, title, language, _code(kind, values)) for kind, title, language in kinds]
+    values = {"base": data_base(identity), "sha256": archive["hash"].removeprefix("sha256:")}
+    return [_example(*kind, values) for kind in FILES]
+
+
+def _example(kind: str, title: str, language: str, values: dict[str, Any]) -> Example:
+    return Example(kind, title, language, _code(kind, values))
 
 
 def data_base(identity: Identity) -> str:
     """Give the address of the folder of the data files."""
-    return f"{identity.site_url}{DATA_FOLDER}"
+    return f"{identity.site_url}{identity.data_folder}"
 
 
 @cache

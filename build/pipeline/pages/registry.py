@@ -8,6 +8,7 @@ from pipeline.pages import (
     compare_page,
     contribute_page,
     coverage_page,
+    data_pages,
     decision_pages,
     download_pages,
     edition_pages,
@@ -26,6 +27,7 @@ from pipeline.pages.page import Kind, Page
 
 CHARTS = {"scripts": ["charts"], "styles": ["charts"]}
 PROSE = {"layout": "prose"}
+PACKAGE = "data/latest/datapackage.json"
 LEARN, DECIDE, CASES, PLACES = "共同調達を知る", "参加・調達を考える", "事例を探す", "地域で見る"
 DATA, ABOUT = "データを使う", "このサイトについて"
 
@@ -165,6 +167,7 @@ PAGES = (
         "pages/downloads.md.jinja",
         download_pages.downloads,
         menu=DATA,
+        frame={"describedby": f"../{PACKAGE}"},
         shows_files=True,
     ),
     Page(
@@ -277,7 +280,7 @@ PAGES = (
         download_pages.english,
         menu=ABOUT,
         menu_title="English",
-        frame={"lang": "en"},
+        frame={"lang": "en", "describedby": f"../{PACKAGE}"},
         shows_files=True,
     ),
     Page(
@@ -320,5 +323,21 @@ KINDS = (
     Kind("gone_case", "cases", "公開していない事例", errata_pages.gone_case_pages, twin="api/v1/cases/"),
     Kind("edition", "editions", "版", edition_pages.edition_pages),
     Kind("release", "changes", "リリース", errata_pages.release_pages),
-    Kind("table", "downloads", "表", table_pages.table_pages, twin="data/latest/", shows_files=True),
+    Kind(
+        "table",
+        "downloads",
+        "表",
+        table_pages.table_pages,
+        twin="data/latest/",
+        frame={"describedby": f"../../{PACKAGE}"},
+        shows_files=True,
+    ),
+    Kind(
+        "data_folder",
+        "data",
+        "データの置き場所",
+        data_pages.data_pages,
+        frame={"describedby": "datapackage.json"},
+        shows_files=True,
+    ),
 )

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.files.descriptor import citation, table_files
+from pipeline.files.descriptor import table_files
 from pipeline.files.schema_org import schema_org_table
+from pipeline.pages.citable import citable, citations
 from pipeline.pages.examples import table_examples
 from pipeline.pages.model import Model, Row, group_rows
 from pipeline.pages.page import Inputs
@@ -37,6 +38,8 @@ def table_pages(inputs: Inputs) -> Iterator[EntityPage]:
     profiles = group_rows(model.tables["column_profiles"], "table_name")
     for name, schema in published_schemas().items():
         resource = resources[name]
+        stated, state = citable(inputs.package, identity, name)
+        released = next(r for r in stated["resources"] if r["name"] == name)
         yield EntityPage(
             key=name,
             title=f"{schema.title}（{name}）",
@@ -47,8 +50,9 @@ def table_pages(inputs: Inputs) -> Iterator[EntityPage]:
                 files=table_files(resource),
                 columns=column_views(schema, profiles.get(name, []), model),
                 preview=model.tables[name][:PREVIEW_ROWS],
-                examples=table_examples(schema, resource, identity),
-                citation=citation(schema.title, f"downloads/{name}/", identity),
+                examples=table_examples(released, state),
+                citations=citations(schema.title, inputs.package, identity, name),
+                released="" if state == identity else state.version,
                 identity=identity,
             ),
             linked_data=schema_org_table(resource, identity),

@@ -71,6 +71,14 @@ def load_table(connection: DuckDBPyConnection, name: str, schema: Schema, files:
     connection.from_df(_text_frame(schema, files)).select(*_typed_columns(schema)).create(f"source.{name}")
 
 
+def load_published_csv(connection: DuckDBPyConnection, schema: Schema, path: Path) -> None:
+    """Make `publish.<name>` from the CSV of a published table; an empty cell becomes NULL."""
+    types = {f.name: SQL_TYPES[f.type] for f in schema.fields}
+    connection.read_csv(str(path), columns=types, header=True, sep=",", quotechar='"', escapechar='"').create(
+        f"publish.{schema.name}"
+    )
+
+
 def load_withdrawn_cases(connection: DuckDBPyConnection, files: list[SourceFile]) -> None:
     """Make `source.withdrawn_cases`, in the shape of the survey."""
     if files:
