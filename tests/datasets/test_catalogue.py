@@ -32,7 +32,7 @@ def _catalogue(written: Written) -> Graph:
 def test_catalogue_is_rdf_with_every_table_and_file(written: Written) -> None:
     graph = _catalogue(written)
     identifiers = {str(value) for value in graph.objects(None, DCTERMS.identifier)}
-    assert identifiers == {"joint-procurement", *published_schemas()}
+    assert identifiers == {"joint-procurement", "api-v1", *published_schemas()}
     files = [f for r in written.package["resources"] for f in (r, *r["alternates"])] + written.package["collections"]
     addresses = {str(url).rsplit("/", 1)[1] for url in graph.objects(None, DCAT.downloadURL)}
     assert addresses == {file["path"] for file in files}
