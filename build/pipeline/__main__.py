@@ -186,12 +186,13 @@ def take(
     edition: Annotated[str, typer.Option(help="取り込む先の版")] = "2024-01-31",
     data: Data = Path("data"),
     skip_sheet: Annotated[list[str] | None, typer.Option(help="読まないシートの名前（何度でも書ける）")] = None,
+    is_right: Annotated[bool, typer.Option("--overrule", help="食い違う値を、取り込む表の値に書きかえる")] = False,
 ) -> None:
     """よその表の事例を、対応表に従って調査票の CSV に取り込みます。同じものを2回取り込んでも変わりません。"""
     from pipeline.maintain.importer import read_map, take_file, write_taken
 
     existing_files([file, mapping], "取り込むファイル", "一覧.xlsx --map build/import_maps/official_list.csv")
-    taken = take_file(file, read_map(mapping), data, edition, tuple(skip_sheet or ()))
+    taken = take_file(file, read_map(mapping), data, edition, tuple(skip_sheet or ()), is_right)
     if taken.said:
         typer.echo("\n".join(taken.said))
     if taken.problems:

@@ -49,6 +49,7 @@ def prefecture_context(model: Model, code: str) -> dict[str, Any]:
         "neighbours": [row | model.prefectures[row["neighbour_code"]] for row in model.neighbours.get(code, [])],
         "municipalities": model.municipalities_by_prefecture[code],
         "contacts": _contacts(cases),
+        "searches": [row for row in model.tables["searches"] if row["prefecture_code"] == code],
     }
 
 

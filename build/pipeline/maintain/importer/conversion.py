@@ -1,5 +1,7 @@
 """One foreign row as values of the survey."""
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 
 from pipeline.check.columns import Column
@@ -9,6 +11,8 @@ from pipeline.maintain.importer.mapping import PREFECTURE, Line, Mapping, fill_i
 from pipeline.maintain.tidy.cells import mend, month_column
 from pipeline.maintain.tidy.tables import NOT_COLLECTED
 from pipeline.messages import Fault, Problem, say
+
+_CIRCLED = re.compile("[\u2460-\u2473] *")
 
 
 @dataclass
@@ -35,7 +39,7 @@ def convert(row: ForeignRow, mapping: Mapping, columns: dict[str, Column]) -> Co
 
 
 def _take(converted: Converted, line: Line, value: str, column: Column, mapping: Mapping) -> None:
-    mended = mend(value, column)
+    mended = mend(_in_one_line(value) if column.kind == "text" else value, column)
     if isinstance(mended, Fault):
         converted.problems.append(_problem(converted.source, line, value, column, mended, mapping))
     elif not _is_allowed(mended.value, column):
@@ -44,6 +48,14 @@ def _take(converted: Converted, line: Line, value: str, column: Column, mapping:
         converted.values[line.target] = mended.value
         if mended.month:
             converted.values[month_column(line.target)] = mended.month
+
+
+def _in_one_line(text: str) -> str:
+    """Write points of a list behind one another, as the survey has them; a marker that Windows alone knows as a number."""
+    points = filter(None, (line.strip() for line in text.splitlines()))
+    return _CIRCLED.sub(
+        lambda found: f"({unicodedata.normalize('NFKC', found[0].strip())}) ", " / ".join(points)
+    ).strip()
 
 
 def _problem(row: ForeignRow, line: Line, value: str, column: Column, fault: Fault, mapping: Mapping) -> Problem:

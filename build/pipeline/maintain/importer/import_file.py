@@ -30,8 +30,13 @@ class Taken:
     said: list[str] = field(default_factory=list)
 
 
-def take_file(path: Path, mapping: Mapping, data: Path, edition: str, skipped: tuple[str, ...] = ()) -> Taken:
-    """Work out what a foreign file adds to one edition. Writes nothing; taken twice it adds nothing more."""
+def take_file(
+    path: Path, mapping: Mapping, data: Path, edition: str, skipped: tuple[str, ...] = (), is_right: bool = False
+) -> Taken:
+    """Work out what a foreign file adds to one edition. Writes nothing; taken twice it adds nothing more.
+
+    Shapes   is_right: whether the file's value replaces ours where the two differ.
+    """
     code_lists = read_code_lists(find(data))
     known_edition(edition, choices_of(code_lists, EDITIONS).values)
     columns = {c.field.name: c for c in columns_of(source_schemas()["survey_cases"], code_lists)}
@@ -51,6 +56,7 @@ def take_file(path: Path, mapping: Mapping, data: Path, edition: str, skipped: t
             taken.problems.append(say("prefecture_unknown", row.source.path, row.source.number, value=row.prefecture))
         elif not row.problems:
             book = books.setdefault(code, open_book(code, data, edition, code_lists))
+            book.is_overruled = is_right
             _take_row(row, book, mapping, blank_row(mapping.constants, columns), taken)
     taken.files = {book.path: book.content() for book in books.values() if book.is_changed}
     return taken
@@ -77,6 +83,7 @@ class PrefectureBook:
     free: Iterator[str]
     taken_by: dict[str, str] = field(default_factory=dict)
     is_changed: bool = False
+    is_overruled: bool = False
 
     def content(self) -> bytes:
         schema = source_schemas()["survey_cases"]
@@ -118,7 +125,7 @@ def _add(row: Converted, book: PrefectureBook, new: Case, taken: Taken) -> Case:
 
 
 def _fill(row: Converted, case: Case, book: PrefectureBook, mapping: Mapping, taken: Taken) -> Case:
-    merged = merge(case, row.values, mapping.constants)
+    merged = merge(case, row.values, mapping.constants, book.is_overruled)
     if merged.case != case:
         book.cases[book.cases.index(case)] = merged.case
         book.is_changed = True
@@ -127,6 +134,9 @@ def _fill(row: Converted, case: Case, book: PrefectureBook, mapping: Mapping, ta
         if merged.filled
         else f"{case[CASE_ID]} として収録ずみ"
     ]
-    words += [f"食い違い: 列「{n}」は「{was}」のまま（ファイルは「{is_}」）" for n, was, is_ in merged.differing]
+    stays = "「{}」のまま（ファイルは「{}」）"
+    becomes = "「{}」を「{}」に書きかえます（公表していた値なら、make check が正誤の下書きを示します）"
+    said = becomes if book.is_overruled else stays
+    words += [f"食い違い: 列「{n}」は{said.format(was, is_)}" for n, was, is_ in merged.differing]
     taken.outcomes.append(f"{row.source.name}: {'。'.join(words)}")
     return merged.case

@@ -31,8 +31,8 @@ def find_case(values: Case, cases: list[Case], identifying: list[str]) -> list[C
     return [c for c in cases if all(v == NOT_COLLECTED or c[n] in (v, NOT_COLLECTED) for n, v in stated.items())]
 
 
-def merge(case: Case, values: Case, constants: Case) -> Merged:
-    """Fill what had not been collected; leave a recorded value as it is where the foreign file says another.
+def merge(case: Case, values: Case, constants: Case, is_right: bool = False) -> Merged:
+    """Fill what had not been collected; where the foreign file says another value, leave ours unless that file is right.
 
     A list that is the official one makes a case that is on it match, and says on what the match rests.
     """
@@ -45,6 +45,7 @@ def merge(case: Case, values: Case, constants: Case) -> Merged:
             merged.filled.append(name)
         elif value != NOT_COLLECTED:
             merged.differing.append((name, case[name], value))
+            merged.case |= {name: value} if is_right else {}
     if constants.get(MATCH) == MATCHES and case[BASIS] != FROM_SCREEN:
         is_named = case[SERVICE] == values.get(SERVICE)
         merged.case |= {MATCH: MATCHES, BASIS: SAME if is_named else ALIKE}
