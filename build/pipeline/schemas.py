@@ -3,7 +3,7 @@
 A source table (schemas/*.schema.json) describes the CSV files that people write: Japanese headers, and in
 `column` the name under which a value is published. A published table (schemas/published/*.schema.json)
 describes a file that readers download; `{"from": "survey_cases"}` among its fields stands for every
-single-valued column of that source table.
+single-valued column of that source table, without those under `except` and with those under `last` behind the others.
 """
 
 import json
@@ -203,7 +203,8 @@ def _read(path: Path) -> Schema:
 
 def _read_fields(item: dict[str, Any]) -> list[Field]:
     if "from" in item:
-        return published_fields(source_schemas()[item["from"]], item.get("except", []))
+        fields = published_fields(source_schemas()[item["from"]], item.get("except", []))
+        return sorted(fields, key=lambda f: f.name in item.get("last", []))
     code_table, _, code_field = item.get("codes", "").partition(".")
     return [
         Field(

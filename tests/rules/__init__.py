@@ -8,13 +8,16 @@ description.py  rules of what goes with a table: units, code tables, definitions
 workbooks.py    the rules that only a workbook can break
 judging.py      every rule on every file of a folder
 report.py       verdicts, scores, and the evidence for each rule and table
-passing.py      the published tables in a folder that passes, for `make check`
+published_copy  the published tables in a folder that passes, for `make check`
+agency.py       the score that the Digital Agency's own scorer gives; agency_sheet, agency_rules: its guesses and criteria
+agency_accepted.csv  what that scorer finds and why it stays
 """
 
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from rules.agency import Scored, score_files
 from rules.judging import judge_folder
 from rules.published_copy import write_passing
 from rules.report import Report
@@ -22,7 +25,7 @@ from rules.report import Report
 __all__ = ["Report", "judge_folder", "judge_published"]
 
 
-def judge_published(connection: DuckDBPyConnection, data: Path) -> Report:
-    """Write the published tables of a database into a folder that passes, and judge them there."""
+def judge_published(connection: DuckDBPyConnection, data: Path) -> tuple[Report, list[Scored]]:
+    """Write the published tables of a database into a folder that passes, and judge and score them there."""
     with write_passing(connection, data) as (folder, package):
-        return judge_folder(folder, package, data / "releases")
+        return judge_folder(folder, package, data / "releases"), score_files(sorted(folder.glob("*.csv")))

@@ -9,7 +9,7 @@ import typer
 from pipeline.check import check_data
 from pipeline.progress import step
 from pipeline.verify import DataNeedMending, make_tables
-from rules import judge_published
+from rules import agency, judge_published
 
 
 def judge(
@@ -22,9 +22,9 @@ def judge(
         except DataNeedMending:
             typer.echo("データに問題があります。make check で確かめてください。")
             raise typer.Exit(2) from None
-        report = judge_published(tables.connection, data)
+        report, scored = judge_published(tables.connection, data)
     report.write(out / "reports")
-    typer.echo("\n".join(report.lines()))
+    typer.echo("\n".join([*report.lines(), *agency.lines(scored)]))
     typer.echo(f"決まりと表ごとの根拠: {out}/reports/machine_readability.csv")
     if report.broken:
         raise typer.Exit(1)

@@ -66,9 +66,19 @@ def _png(svg: str, kept: Path) -> bytes:
 def _data(figure: Figure) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(figure.headings)
-    writer.writerows(figure.rows)
+    writer.writerow(_columns(figure))
+    writer.writerows(_rows(figure))
     return stream.getvalue()
+
+
+def _columns(figure: Figure) -> list[str]:
+    return [*figure.headings, *(["都道府県コード"] if figure.prefecture_codes else [])]
+
+
+def _rows(figure: Figure) -> list[tuple[str | int | float, ...]]:
+    if not figure.prefecture_codes:
+        return figure.rows
+    return [(*row, code) for row, code in zip(figure.rows, figure.prefecture_codes, strict=True)]
 
 
 def _metadata(figure: Figure, identity: Identity) -> str:
@@ -76,7 +86,7 @@ def _metadata(figure: Figure, identity: Identity) -> str:
         "id": figure.id,
         "title": figure.finding,
         "subtitle": figure.subtitle,
-        "columns": list(figure.headings),
+        "columns": _columns(figure),
         "table": f"{identity.site_url}{identity.data_folder}{figure.table}.csv",
         "publisher": identity.publisher,
         "version": identity.version,

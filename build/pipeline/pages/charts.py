@@ -37,6 +37,7 @@ class Figure:
     """A chart as a page shows it: the finding is its heading, `table` the published table it is drawn from.
 
     The twin is the same figures as a table: `headings` and `rows`, the first column naming the row.
+    `prefecture_codes`: those of the rows, where rows are places; the data to take away have them as a column.
     """
 
     id: str
@@ -45,7 +46,8 @@ class Figure:
     image: Markup
     table: str
     headings: tuple[str, ...]
-    rows: list[tuple[str | int, ...]]
+    rows: list[tuple[str | int | float, ...]]
+    prefecture_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

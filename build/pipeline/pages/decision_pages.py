@@ -80,7 +80,7 @@ def _growth_figure(model: Model, charts: ChartBook, case_ids: list[str]) -> Figu
         subtitle="参加する市区町村の数（出典が述べる時点ごと）。増えたことは発表されやすく、増えていないことは発表されにくい",
         image=charts.draw("slopes", points, "growth", "参加する市区町村の数の動き", finding),
         table="growth",
-        headings=("事例", "時点", "市区町村"),
+        headings=("事例", "時点", "市区町村の数"),
         rows=[(point["label"], japanese_date(point["as_of"]), point["value"]) for point in points],
     )
 
@@ -221,8 +221,9 @@ def _range_figure(rows: list[Row], case_count: int, charts: ChartBook) -> Figure
         subtitle=f"{kind}の規模の区分の両端を人口で割った幅（千円／千人）。収録 {case_count} 件のうち {len(bars)} 件。幅の中のどこかは分からない",
         image=charts.draw("ranges", bars, name, f"{first['system_type']}の住民千人あたりの{kind}", finding),
         table="cost_ranges",
-        headings=("事例", "下限（千円／千人）", "上限（千円／千人）", "注意"),
-        rows=[(b["label"], f"{b['low']:,.1f}", f"{b['high']:,.1f}", b["note"]) for b in bars],
+        headings=("事例", "費用の下限（千円／千人）", "費用の上限（千円／千人）", "注意"),
+        rows=[(b["label"], round(b["low"], 1), round(b["high"], 1), b["note"]) for b in bars],
+        prefecture_codes=tuple(b["code"] for b in bars),
     )
 
 
@@ -233,6 +234,7 @@ def _range_bar(row: Row) -> Row:
     )
     return {
         "label": row["prefecture_name"],
+        "code": row["prefecture_code"],
         "low": low,
         "high": high,
         "text": f"{low:,.1f}〜{high:,.1f}" + ("*" if row["covers_other_systems"] else ""),

@@ -46,6 +46,7 @@ def _cost_figure(model: Model, charts: ChartBook, code: str, name: str) -> Figur
         table="cost_ranges",
         headings=("都道府県", "事例", "下限（円）", "上限（円）"),
         rows=[(row["prefecture_name"], row["case_id"], row[f"{column}_min"], row[f"{column}_max"]) for row in rows],
+        prefecture_codes=tuple(row["prefecture_code"] for row in rows),
     )
 
 
@@ -80,6 +81,7 @@ def _participants_figure(model: Model, charts: ChartBook, code: str) -> Figure |
         subtitle=f"参加する市区町村の数と、その都道府県のすべての市区町村の数。多いほうから（{model.reference_date}の版）",
         image=charts.draw("participants", bars, slug, f"{system}の参加市区町村数", finding),
         table="participation_by_prefecture_and_system_type",
-        headings=("都道府県", "参加（市区町村）", "全市区町村"),
+        headings=("都道府県", "参加する市区町村の数", "すべての市区町村の数"),
         rows=[(row["prefecture_name"], row["participant_count"], row["municipality_count"]) for row in rows],
+        prefecture_codes=tuple(row["prefecture_code"] for row in rows),
     )
