@@ -2,19 +2,24 @@
 
 LibreOffice opens the workbooks and CSVs, and R, curl and unzip run the examples of the download pages. A program on
 PATH is taken as it is; what is missing is installed through apt-get, as root or with sudo. The oldest DuckDB that we
-promise to opens the database file; it goes into a folder of its own. When that fails, it says so and the tests do not
+promise to opens the database file; it goes into a folder of its own. The schemas of OCDS lie in the sources of a package. When that fails, it says so and the tests do not
 start.
 """
 
 import shutil
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from install_packages import install_packages
 
 OLD_DUCKDB = Path(sys.prefix) / "peers" / "duckdb"
 OLD_DUCKDB_LOCK = Path(__file__).with_name("old_duckdb.txt")
+OCDS_SCHEMAS = Path(sys.prefix) / "peers" / "ocds"
+OCDS_LOCK = Path(__file__).with_name("ocds_schema.txt")
+OCDS_NAMES = ("release-package-schema-dereferenced.json", "record-package-schema-dereferenced.json")
 DEBIAN_PACKAGES = {
     "soffice": "libreoffice-calc-nogui",
     "Rscript": "r-base-core",
@@ -45,6 +50,26 @@ def install_old_duckdb() -> None:
         subprocess.run([*pip, "--upgrade", "--target", str(OLD_DUCKDB), "-r", str(OLD_DUCKDB_LOCK)], check=True)
 
 
+def has_ocds_schemas() -> bool:
+    """Tell whether both schemas are there."""
+    return all((OCDS_SCHEMAS / name).is_file() for name in OCDS_NAMES)
+
+
+def install_ocds_schemas() -> None:
+    """Take the schemas of OCDS 1.1.5 out of the sources of ocdskit. Raises CalledProcessError when they cannot be had."""
+    if has_ocds_schemas():
+        return
+    OCDS_SCHEMAS.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as place:
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+        subprocess.run([*pip, "--no-deps", "--no-binary", ":all:", "--dest", place, "-r", str(OCDS_LOCK)], check=True)
+        (archive,) = Path(place).glob("*.tar.gz")
+        with tarfile.open(archive) as sources:
+            for name in OCDS_NAMES:
+                member = sources.extractfile(f"{archive.name.removesuffix('.tar.gz')}/tests/fixtures/a/{name}")
+                (OCDS_SCHEMAS / name).write_bytes(member.read() if member else b"")
+
+
 def install_all() -> None:
     """Install whatever is missing, or say what could not be and stop."""
     missing = missing_programs()
@@ -52,8 +77,11 @@ def install_all() -> None:
         if missing:
             install_packages(DEBIAN_PACKAGES[name] for name in missing)
         install_old_duckdb()
+        install_ocds_schemas()
     except (OSError, subprocess.CalledProcessError) as error:
-        sys.exit(f"The tests need {', '.join(missing) or 'an old DuckDB'}, and installing failed ({error}).")
+        sys.exit(
+            f"The tests need {', '.join(missing) or 'an old DuckDB and the schemas of OCDS'}, and installing failed ({error})."
+        )
 
 
 if __name__ == "__main__":

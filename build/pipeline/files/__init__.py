@@ -6,6 +6,7 @@ sql_templates  statements with names of columns in them
 database_file  all tables as one DuckDB file
 archive        all of it as one ZIP, the same bytes for the same content
 descriptor     datapackage.json; table_schema: its part on one table
+ocds           OCDS 1.1 releases and records
 catalog        DCAT 3; schema_org: what search engines read in the pages
 citation_file  CITATION.cff
 readme         README.md, for who opens the ZIP
@@ -27,6 +28,8 @@ from pipeline.files.citation_file import write_citation
 from pipeline.files.database_file import write_database
 from pipeline.files.descriptor import describe_data_file, write_descriptor
 from pipeline.files.formats import DataTable, describe_file, sha256_of, write_table
+from pipeline.files.ocds import FILES as OCDS_FILES
+from pipeline.files.ocds import write_ocds
 from pipeline.files.readme import write_readme
 from pipeline.files.xlsx import export_rows, workbook_tables, write_workbooks
 from pipeline.identity import Identity
@@ -49,7 +52,9 @@ def write_datasets(
 
     Result   what datapackage.json says, and more: among the collections the ZIP, which holds that file, and the releases.
     """
-    package = write_package(connection, published_schemas(), folder, identity)
+    folder.mkdir(parents=True)
+    write_ocds(connection, folder, identity)
+    package = write_package(connection, published_schemas(), folder, identity, more=OCDS_FILES)
     package["releases"] = list(releases)
     write_catalog(folder / "catalog.jsonld", package, identity)
     write_checksums(folder)
@@ -62,14 +67,15 @@ def write_package(
     folder: Path,
     identity: Identity,
     told: Package | None = None,
+    more: Sequence[str] = (),
 ) -> Package:
     """Write these tables in every format, what describes them, and the ZIP of all that is then in `folder`.
 
-    Shapes   told: what a release says of itself besides. Result: datapackage.json, with the ZIP among the collections.
+    Shapes   told: what a release says of itself besides. more: files of several tables that are there already. Result: datapackage.json, with the ZIP among the collections.
     """
     folder.mkdir(parents=True, exist_ok=True)
     tables = _write_formats(connection, schemas, folder, identity)
-    names = [*(f"{name}.xlsx" for name in workbook_tables(schemas)), f"{NAME}.duckdb"]
+    names = [*(f"{name}.xlsx" for name in workbook_tables(schemas)), f"{NAME}.duckdb", *more]
     collections = [describe_file(folder / name) for name in names]
     since = first_reference_date(connection)
     package = write_descriptor(folder, schemas, tables, collections, since, identity, told or {})

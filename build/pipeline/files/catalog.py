@@ -10,6 +10,7 @@ from pipeline.files.descriptor import (
     table_files,
     write_json,
 )
+from pipeline.files.ocds import FILES as OCDS_FILES
 from pipeline.identity import Identity, of_release
 
 DATE = "xsd:date"
@@ -25,6 +26,7 @@ JAPAN = "http://publications.europa.eu/resource/authority/country/JPN"
 MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
 UNREGISTERED = ("application/vnd.duckdb", "application/jsonl")
 CHECKSUM = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
+OCDS = "https://standard.open-contracting.org/1.1/"
 Resource = dict[str, Any]
 
 
@@ -171,6 +173,7 @@ def _distribution(file: dict[str, Any], identity: Identity) -> Resource:
         "dcat:accessURL": {"@id": address},
         **({"dcat:mediaType": {"@id": MEDIA_TYPE + file["mediatype"]}} if known else {}),
         "dct:license": {"@id": LICENSE_URL},
+        **({"dct:conformsTo": _id(OCDS)} if file["path"] in OCDS_FILES else {}),
         "dcat:byteSize": {"@value": str(file["bytes"]), "@type": "xsd:nonNegativeInteger"},
         "spdx:checksum": {
             "@type": "spdx:Checksum",

@@ -18,6 +18,10 @@ COLLECTION_NOTES = {
     "participations.xlsx": "市区町村ごとの参加。行が多いので別のファイル",
     "dictionary.xlsx": "データ辞書（日本語と英語）",
     "joint-procurement.duckdb": f"すべての表。主キー、外部キー、説明、日本語の名前のビュー。DuckDB {OLDEST_DUCKDB} 以降で開く",
+    "ocds-releases.json": "事例を、調達データの国際的な標準 OCDS 1.1 で。1つのリリースパッケージ（release package）",
+    "ocds-releases.jsonl": "同じものを、1行に1つのリリース（release）で",
+    "ocds-records.json": "同じものを、1つのレコードパッケージ（record package）で",
+    "ocds-records.jsonl": "同じものを、1行に1つのレコード（record）で",
     "joint-procurement.zip": "すべての表のすべての形式と説明",
 }
 """What the files of several tables hold."""

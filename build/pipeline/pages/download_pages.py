@@ -1,6 +1,5 @@
 """The pages on the data as files: downloads, data dictionary, comparison with OCDS, and their English counterparts."""
 
-import csv
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +9,8 @@ from pipeline.answers import TOOLS
 from pipeline.english import in_english
 from pipeline.files.database_file import OLDEST_DUCKDB
 from pipeline.files.descriptor import table_files
+from pipeline.files.ocds import FILES as OCDS_FILES
+from pipeline.files.ocds import PREFIX, SCHEME, mapping
 from pipeline.files.readme import COLLECTION_NOTES
 from pipeline.files.schema_org import schema_org_package
 from pipeline.pages.citable import citable, citations
@@ -17,10 +18,8 @@ from pipeline.pages.examples import package_examples, table_examples
 from pipeline.pages.model import Row, group_rows
 from pipeline.pages.page import Context, Inputs
 from pipeline.pages.stamp import linked_data
-from pipeline.paths import SCHEMAS
 from pipeline.schemas import Schema, choice_tables, published_schemas, source_schemas
 
-OCDS_MAP = SCHEMAS / "ocds.csv"
 SECTIONS = ((0, "事例と参加"), (74, "集計"), (190, "公表された数値"), (200, "コード表と記録"), (900, "データ辞書"))
 """Tables under one heading, by the first `order` of each."""
 COLLECTION_NOTES_EN = {
@@ -28,6 +27,10 @@ COLLECTION_NOTES_EN = {
     "participations.xlsx": "Participation by municipality, a file of its own because it is long",
     "dictionary.xlsx": "Data dictionary in Japanese and English",
     "joint-procurement.duckdb": f"All tables with keys, comments, and views with Japanese names; opens in DuckDB {OLDEST_DUCKDB} and later",
+    "ocds-releases.json": "The cases in the Open Contracting Data Standard 1.1, one release package",
+    "ocds-releases.jsonl": "The same, one release a line",
+    "ocds-records.json": "The same, one record package",
+    "ocds-records.jsonl": "The same, one record a line",
     "joint-procurement.zip": "All tables in all formats, with their descriptions",
 }
 WIDE = "cases_wide"
@@ -78,13 +81,16 @@ def dictionary(inputs: Inputs) -> Context:
 
 def ocds(inputs: Inputs) -> Context:
     """Map the columns of a case to the fields of OCDS 1.1."""
-    with OCDS_MAP.open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
     titles = {
         f.column: f.title for f in (*source_schemas()["survey_cases"].fields, *published_schemas()["cases"].fields)
     }
-    mapped = [row | {"title": titles[row["column"]]} for row in rows]
+    mapped = [row | {"title": titles[row["column"]]} for row in mapping()]
     return {
+        "package": inputs.package,
+        "notes": COLLECTION_NOTES,
+        "ocds_files": OCDS_FILES,
+        "prefix": PREFIX,
+        "scheme": SCHEME,
         "mapped": [row for row in mapped if row["ocds_path"]],
         "unmapped": [row for row in mapped if not row["ocds_path"]],
     }

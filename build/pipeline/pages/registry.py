@@ -188,11 +188,12 @@ PAGES = (
     ),
     Page(
         "ocds/",
-        "OCDS 1.1 との対応",
-        "事例の列を、国際的な調達データの標準 OCDS 1.1 の項目と並べ、対応するものとないものを示します。",
+        "OCDS 1.1 のファイルと対応",
+        "事例を、国際的な調達データの標準 OCDS 1.1 のファイルで公開しています。列と OCDS の項目の対応も示します。",
         "pages/ocds.md.jinja",
         download_pages.ocds,
         menu=DATA,
+        shows_files=True,
     ),
     Page(
         "coverage/",
