@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from made.small import (
     ADOPTION,
+    AMOUNTS,
     COUNTS,
     EVENTS,
     ROSTER_OSAKA,
@@ -38,6 +39,8 @@ DERIVED = (
     "renewals",
     "supply",
     "candidates",
+    "prefecture_standings",
+    "system_type_outlooks",
 )
 TIERS = "ABCD"
 FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -78,18 +81,28 @@ def test_presence_bounds_are_what_all_matrices_allow(shown: tuple[str | None, ..
             "出典ID": "town-plan",
         }
     ]
-    derived = _derive(
-        "presence_bounds",
-        {f"{OFFICIAL}/presence.csv": presences, f"{OFFICIAL}/case_counts_by_system_type.csv": counts},
-    )
-    row = _only(derived, system_type_code="gis")
+    official = {f"{OFFICIAL}/presence.csv": presences, f"{OFFICIAL}/case_counts_by_system_type.csv": counts}
+    connection = load(made_files(official))
+    row = _only(_select(connection, "presence_bounds"), system_type_code="gis")
     worlds = [
-        sum(world[i] for i, said in enumerate(shown) if said is None)
+        world
         for world in product((False, True), repeat=2)
         if sum(world) == stated and all(said is None or world[i] == (said == "あり") for i, said in enumerate(shown))
     ]
-    assert (row["lowest_count"], row["highest_count"]) == ((min(worlds), max(worlds)) if worlds else (None, None))
+    hidden = [sum(world[i] for i, said in enumerate(shown) if said is None) for world in worlds]
+    assert (row["lowest_count"], row["highest_count"]) == ((min(hidden), max(hidden)) if worlds else (None, None))
     assert (row["conclusion"] == "contradiction") == (not worlds)
+    standings = _select(connection, "prefecture_standings")
+    for place, (code, said) in enumerate(zip(("01", "27"), shown, strict=True)):
+        status = _only(standings, prefecture_code=code, system_type_code="gis")["standing"]
+        assert status == _standing(said, {world[place] for world in worlds})
+
+
+def _standing(said: str | None, possible: set[bool]) -> str:
+    """Say what is known of a prefecture: what its screen says, else what every possible matrix agrees in."""
+    if said:
+        return "reported" if said == "あり" else "not_reported"
+    return "not_shown" if len(possible) != 1 else "forced" if possible == {True} else "ruled_out"
 
 
 def test_number_of_cases_alone_bounds_the_prefectures() -> None:
@@ -270,6 +283,39 @@ def test_order_of_rows_changes_nothing(table: str) -> None:
 def test_key_of_derived_table_is_unique(table: str) -> None:
     keys = [tuple(row[c] for c in published_schemas()[table].primary_key) for row in _derive(table, {})]
     assert keys and len(set(keys)) == len(keys)
+
+
+@FEW
+@given(
+    bands=st.lists(st.tuples(st.sampled_from(["0", "5百万未満", "5百万-1千万", "…"]), st.integers(0, 9)), max_size=3)
+)
+def test_outlook_spans_the_ranges_of_all_cases_and_no_more(bands: list[tuple[str, int]]) -> None:
+    survey = [
+        _case(f"27-000{n}", "なし", None, 年間運用費用の規模=band, 参加自治体人口=str(people))
+        for n, (band, people) in enumerate(bands, start=1)
+    ]
+    connection = load(made_files({SURVEY_OSAKA: survey, SURVEY_HOKKAIDO: [], AMOUNTS: [], ROSTER_OSAKA: []}))
+    row = _only(_select(connection, "system_type_outlooks"), system_type_code="gis")
+    ranges = [r for r in _select(connection, "cost_ranges") if r["yen_per_1000_max"] is not None]
+    assert (row["case_count"], row["cost_case_count"]) == (len(bands), len(ranges))
+    ends = {end: [r[f"yen_per_1000_{end}"] for r in ranges] for end in ("min", "max")}
+    assert row["yen_per_1000_min"] == min(ends["min"], default=None)
+    assert row["yen_per_1000_max"] == max(ends["max"], default=None)
+
+
+def test_outlook_leaves_out_a_cost_that_covers_another_system() -> None:
+    shared = {**TABLES[AMOUNTS][0], "種類": "年間運用費用の規模", "ほかに含むシステム種別": "AI-OCR"}
+    outlooks = [_derive("system_type_outlooks", {AMOUNTS: rows}) for rows in ([], [shared])]
+    counts = [_only(rows, system_type_code="facility-reservation")["cost_case_count"] for rows in outlooks]
+    assert counts == [1, 0]
+
+
+def test_neighbour_counts_as_having_a_system_by_record_or_by_screen_and_else_is_unknown() -> None:
+    screen = [{**TABLES[f"{OFFICIAL}/presence.csv"][0], "都道府県コード": "01", "システム種別": "AI-OCR"}]
+    rows = _derive("prefecture_standings", {f"{OFFICIAL}/presence.csv": screen, SURVEY_HOKKAIDO: []})
+    told = {row["system_type_code"]: row for row in rows if row["prefecture_code"] == "27"}
+    assert (told["ai-ocr"]["neighbour_codes"], told["ai-ocr"]["neighbour_unknown_count"]) == ("01", 0)
+    assert (told["other-tools"]["neighbour_codes"], told["other-tools"]["neighbour_unknown_count"]) == (None, 1)
 
 
 def test_adopters_of_two_scopes_keep_both_labels() -> None:

@@ -63,6 +63,19 @@ def test_prefecture_finds_how_documents_are_procured_and_whom_to_call(built_site
     assert "03-5253-5111" in case and "電話番号は未収録" in case
 
 
+def test_prefecture_sees_every_system_type_in_one_table(built_site: Path) -> None:
+    page = _walk(built_site, "prefectures/", "prefectures/27/")
+    table = page[page.index("システム種別ごとの状況と、次の候補") : page.index("加わる・新しく始める")]
+    types = list(csv.DictReader((built_site / "data/latest/system_types.csv").open(encoding="utf-8-sig")))
+    assert all(row["system_type"] in table for row in types)
+    cloud = table[table.index("自治体情報セキュリティクラウド") :]
+    assert "44" in cloud and "未確認の 30 のうち27 にある" in cloud
+    assert (
+        "17 / 43" in table and "0円〜56,819円" in table and "課題： 神奈川県" in table and "体制： GovTech大阪" in table
+    )
+    _walk(built_site, "prefectures/", "prefectures/27/", "downloads/prefecture_standings/")
+
+
 def test_vendor_takes_away_the_demand_of_a_region(built_site: Path) -> None:
     _walk(built_site, "demand/", "data/latest/demand_by_region.csv")
     file = built_site / "data" / "latest" / "demand_by_region.csv"
@@ -135,6 +148,11 @@ def test_no_prefecture_page_takes_a_missing_record_for_a_no(charts: ChartBook) -
     for page in prefecture_pages(Inputs(model, IDENTITY, charts)):
         assert "未調達" not in page.body and "不参加" not in page.body
         assert "導入していないという意味ではありません" in page.body
+    assert {row["standing"] for row in model.tables["prefecture_standings"]} <= {
+        "reported",
+        "not_shown",
+        "not_reported",
+    }
     assert {row["participation"] for row in model.tables["candidates"]} <= {"unknown"}
 
 

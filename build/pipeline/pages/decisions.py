@@ -1,5 +1,6 @@
 """What the pages need to answer: can we join, what does it cost, whom to call. It only looks up and groups."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +12,16 @@ MINISTRIES = (
     ("内閣官房デジタル行財政改革会議事務局", "03-5253-2111"),
     ("総務省自治行政局地域DX推進室", "03-5253-5111"),
 )
+# What a prefecture's standing comes to: it has the type, an official source says that it has not, or nobody has told us.
+GROUPS = {
+    "recorded": "has",
+    "reported": "has",
+    "forced": "has",
+    "not_reported": "has_not",
+    "ruled_out": "has_not",
+    "not_shown": "unknown",
+    "withdrawn": "unknown",
+}
 NOTHING_KNOWN: Row = {"office": None, "phone": None, "contact_basis": "none"}
 
 
@@ -39,24 +50,54 @@ class Decisions:
         return {"tiers": found, "ask": self.office_of(prefecture_code), "ministries": MINISTRIES}
 
     def of_prefecture(self, code: str) -> Row:
-        """Give the prefecture's schemes, subsidies and office, and what it might start, with the official record beside."""
-        counts = self.model.counts_by_prefecture[self.model.edition["edition"], code]
-        reports = {row["system_type_code"]: row["official_report"] for row in counts}
+        """Give the prefecture's schemes, subsidies and office, and where it stands with every system type."""
         return {
             "schemes": [row for row in self.schemes.values() if row["prefecture_code"] == code],
             "subsidies": [row for row in self.model.tables["subsidy_rules"] if row["prefecture_code"] == code],
             "steps": [row for row in self.model.tables["scheme_steps"] if row["scheme_id"].startswith(f"{code}-")],
-            "candidates": [
-                row
-                | {
-                    "bounds": self.bounds_by_type[row["system_type_code"]][0],
-                    "report": reports[row["system_type_code"]],
-                }
-                for row in self._candidates_by_body.get(code, [])
-            ],
+            "standings": group_rows(sorted(self._standings(code), key=_interest), "group"),
             "ask": self.office_of(code),
             "ministries": MINISTRIES,
         }
+
+    def _standings(self, code: str) -> Iterator[Row]:
+        """Put together what four tables say of each system type: here, beside here, and all over the country."""
+        for row in self._standings_by_prefecture.get(code, []):
+            type_code = row["system_type_code"]
+            outlook = self._outlooks[type_code]
+            yield row | {
+                "group": GROUPS[row["standing"]],
+                "cases": self._cases(row["case_ids"]),
+                "neighbours": self._neighbours(row),
+                "participation": self._participation_bounds[code, type_code],
+                "presence": self.bounds_by_type[type_code][0],
+                "outlook": outlook,
+                "challenges": self._cases(outlook["challenge_case_ids"]),
+                "schemes": [self.schemes[each] for each in _ids(outlook["scheme_ids"]) if each in self.schemes],
+                "statement_count": len(_ids(outlook["statement_ids"])),
+            }
+
+    def _neighbours(self, row: Row) -> list[Row]:
+        """List the neighbours that have the type, each with its recorded cases; one known from a screen alone has none."""
+        cases = group_rows(self._cases(row["neighbour_case_ids"]), "prefecture_code")
+        return [self.model.prefectures[code] | {"cases": cases.get(code, [])} for code in _ids(row["neighbour_codes"])]
+
+    def _cases(self, case_ids: str | None) -> list[Row]:
+        """Look up cases by their ids, separated by ";"; those that no page is made of are left out."""
+        return [self.model.newest_by_id[each] for each in _ids(case_ids) if each in self.model.newest_by_id]
+
+    @cached_property
+    def _standings_by_prefecture(self) -> dict[str, list[Row]]:
+        return group_rows(self.model.tables["prefecture_standings"], "prefecture_code")
+
+    @cached_property
+    def _outlooks(self) -> dict[str, Row]:
+        return {row["system_type_code"]: row for row in self.model.tables["system_type_outlooks"]}
+
+    @cached_property
+    def _participation_bounds(self) -> dict[tuple[str, str], Row]:
+        rows = self.model.shown("participation_bounds")
+        return {(row["prefecture_code"], row["system_type_code"]): row for row in rows}
 
     def of_type(self, code: str) -> Row:
         """Give what the official counts force for a type, who has it, what it costs and who wants it."""
@@ -94,8 +135,7 @@ class Decisions:
     @cached_property
     def _candidates_by_body(self) -> dict[str, list[Row]]:
         rows = self.model.tables["candidates"]
-        cases = {case["case_id"]: case for case in self.model.cases}
-        return group_rows((row | {"cases": _listed(row, cases)} for row in rows), "body_code")
+        return group_rows((row | {"cases": self._cases(row["case_ids"])} for row in rows), "body_code")
 
     @cached_property
     def _supply_by_case(self) -> dict[str, Row]:
@@ -143,6 +183,12 @@ CASE_TABLES = {
 }
 
 
-def _listed(row: Row, cases: dict[str, Row]) -> list[Row]:
-    """Look up the cases that a candidate rests on."""
-    return [cases[case_id] for case_id in (row["case_ids"] or "").split(";") if case_id in cases]
+def _ids(joined: str | None) -> list[str]:
+    """Take ids apart that one cell holds."""
+    return joined.split(";") if joined else []
+
+
+def _interest(row: Row) -> tuple[int, int, int]:
+    """Order what a prefecture has, lacks or has not been asked about: neighbours' first, then the most common."""
+    common = row["outlook"]["official_prefecture_count"] or 0
+    return list(dict.fromkeys(GROUPS.values())).index(row["group"]), -len(row["neighbours"]), -common

@@ -36,30 +36,18 @@ def prefecture_pages(inputs: Inputs) -> Iterator[EntityPage]:
 def prefecture_context(model: Model, code: str) -> dict[str, Any]:
     """Gather what the page of one prefecture shows."""
     cases = model.cases_by_prefecture.get(code, [])
-    types = _type_rows(model, code)
+    reports = group_rows(model.counts_by_prefecture[model.edition["edition"], code], "official_report")
     return {
         "reference_date": model.reference_date,
         "prefecture": model.prefectures[code],
         "cases": cases,
         "known_cases": [case for case in cases if case["certainty"] != EXISTENCE_ONLY],
-        "types": types,
-        "reported": [row for row in types if row["official_report"] == "reported"],
-        "shown": [row for row in types if row["official_report"] in ("reported", "not_reported")],
-        "is_official_withdrawn": any(row["official_report"] == "withdrawn" for row in types),
+        "reports": {report: len(rows) for report, rows in reports.items()},
         "neighbours": [row | model.prefectures[row["neighbour_code"]] for row in model.neighbours.get(code, [])],
         "municipalities": model.municipalities_by_prefecture[code],
         "contacts": _contacts(cases),
         "searches": [row for row in model.tables["searches"] if row["prefecture_code"] == code],
     }
-
-
-def _type_rows(model: Model, code: str) -> list[Row]:
-    """Join, per system type, the counts and the participation of the official edition."""
-    counts = model.counts_by_prefecture[model.edition["edition"], code]
-    participation = {
-        row["system_type_code"]: row for row in model.participation_by_prefecture[model.edition["edition"], code]
-    }
-    return [row | participation[row["system_type_code"]] for row in counts]
 
 
 def _contacts(cases: list[Row]) -> list[Row]:

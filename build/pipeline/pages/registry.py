@@ -309,6 +309,7 @@ KINDS = (
         "都道府県",
         prefecture_pages.prefecture_pages,
         twin="api/v1/prefectures/",
+        frame={"styles": ["decisions"]},
         entries=search.prefectures,
     ),
     Kind(
