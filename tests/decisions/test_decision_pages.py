@@ -1,6 +1,7 @@
 """The pages for decisions: each reader walks from home to the answer in three steps, and unknown is never no."""
 
 import csv
+import gzip
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,6 +20,7 @@ from pipeline.pages.registry import PAGES
 
 PAGES_FOR_DECISIONS = ("join/", "costs/", "schemes/", "demand/", "renewals/")
 STEPS_AT_MOST = 3
+TOWN_BYTES, TOWN_GZIPPED_BYTES = 12_000, 6_000
 
 
 class _Links(HTMLParser):
@@ -55,6 +57,16 @@ def test_town_finds_that_it_takes_part_in_chat_and_what_it_could_join(built_site
     town = _walk(built_site, "municipalities/", "municipalities/27215/")
     assert "LoGoチャット" in town and "ビジネスチャットツール・2021年から参加" in town
     assert "参加しているか分からない共同調達" in town and "窓口：大阪府" in town and "電話番号は未収録" in town
+    assert "A：後から加わった団体がある・費用、加わる決まりは分からない" in town
+    assert "施設予約システム・共同調達は2002年から・B・加わる決まり、窓口は分からない" in town
+    assert "校務支援システム（和歌山県）" in town and "導入していないという意味ではありません" in town
+
+
+def test_town_page_stays_light(built_site: Path) -> None:
+    pages = [path.read_bytes() for path in (built_site / "municipalities").glob("*/index.html")]
+    assert max(map(len, pages)) < TOWN_BYTES
+    heaviest = sorted(pages, key=len)[-20:]
+    assert max(len(gzip.compress(page)) for page in heaviest) < TOWN_GZIPPED_BYTES
 
 
 def test_prefecture_finds_how_documents_are_procured_and_whom_to_call(built_site: Path) -> None:

@@ -44,10 +44,24 @@ class Decisions:
             "growth": [row for row in self._by_case("growth").get(case_id, []) if row["change_min"]],
         }
 
-    def of_town(self, code: str, prefecture_code: str) -> Row:
-        """List what a municipality might join, tier by tier, and whom it asks."""
-        found = group_rows(self._candidates_by_body.get(code, []), "tier")
-        return {"tiers": found, "ask": self.office_of(prefecture_code), "ministries": MINISTRIES}
+    def beyond(self, prefecture_code: str) -> dict[str, list[Row]]:
+        """List what no case of the own prefecture offers a town: what neighbours have (C), what is only wished for (D)."""
+        return group_rows(self._candidates_by_body.get(prefecture_code, []), "tier")
+
+    def tier(self, code: str, case: Row) -> str:
+        """Give the tier in which a case stands for a municipality that is not known to take part; "" for none."""
+        pairs = self._candidates_by_body.get(code, [])
+        return next((row["tier"] for row in pairs if row["system_type_code"] == case["system_type_code"]), "")
+
+    def not_told(self, case: Row) -> list[str]:
+        """Name what somebody who would join a case needs to know and nobody has told us."""
+        offer = self._supply_by_case.get(case["case_id"], NOTHING_KNOWN)
+        lacking = {
+            "費用": case["annual_cost_band"] is None,
+            "加わる決まり": offer.get("late_joining") != "規則の文言あり",
+            "窓口": offer["contact_basis"] not in ("case", "scheme"),
+        }
+        return [name for name, is_lacking in lacking.items() if is_lacking]
 
     def of_prefecture(self, code: str) -> Row:
         """Give the prefecture's schemes, subsidies and office, and where it stands with every system type."""

@@ -142,18 +142,6 @@ class Model:
     def official_by_type(self) -> dict[str, list[Row]]:
         return group_rows(self.tables["official_figures"], "system_type_code")
 
-    def candidates(self, prefecture_code: str) -> list[Row]:
-        """List the system types that neighbours have recorded cases of and this prefecture has not, with those neighbours."""
-        own = {case["system_type_code"] for case in self.cases_by_prefecture.get(prefecture_code, [])}
-        found: dict[str, dict[str, Row]] = defaultdict(dict)
-        for neighbour in self.neighbours.get(prefecture_code, []):
-            for case in self.cases_by_prefecture.get(neighbour["neighbour_code"], []):
-                if case["system_type_code"] not in own:
-                    found[case["system_type_code"]][case["prefecture_code"]] = case
-        return [
-            row | {"neighbours": list(found[code].values())} for code, row in self.system_types.items() if code in found
-        ]
-
     def by_type(self, table: str) -> dict[tuple[str, str], list[Row]]:
         """Group a table by edition and system type; each table is grouped once."""
         if table not in self._by_type:

@@ -7,41 +7,37 @@ from pipeline.pages.decisions import Decisions
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import Model, Row, case_key, group_rows
 from pipeline.pages.page import Inputs
-from pipeline.pages.shared_markup import CaseEntries, candidate_entries, municipality_chips
+from pipeline.pages.shared_markup import CaseEntries
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
 
 STATES = ("joined", "not_joined", "unknown")
+TIER_WORDS = {"A": "A：後から加わった団体がある", "B": "B"}
 
 
 def municipality_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of every municipality."""
     model = inputs.model
-    page, decisions = template("municipality.html.jinja"), Decisions(model)
-    participations = _newest_participations(model)
-    entries, history = CaseEntries(), HistoryView(model)
-    shared = {code: _prefecture_context(model, code) for code in model.prefectures}
+    page, decisions, history = template("municipality.html.jinja"), Decisions(model), HistoryView(model)
+    participations, entries = _newest_participations(model), CaseEntries()
+    shared = {code: _prefecture_context(model, decisions, code) for code in model.prefectures}
     for municipality in model.tables["municipalities"]:
-        code, prefecture_code = municipality["municipality_code"], municipality["prefecture_code"]
-        name = municipality["municipality_name"]
-        prefecture = model.prefectures[prefecture_code]
-        states = group_rows(participations.get(code, []), "participation")
+        code, name = municipality["municipality_code"], municipality["municipality_name"]
+        context = shared[municipality["prefecture_code"]]
+        place = context["prefecture"]["prefecture_name"]
+        rows = group_rows(participations.get(code, []), "participation")
+        states = {
+            state: [
+                entries.show(row["case"], _words(row, decisions), _errata(history, row["case"], code))
+                for row in rows.get(state, [])
+            ]
+            for state in STATES
+        }
         yield EntityPage(
             key=code,
-            title=f"{name}（{prefecture['prefecture_name']}）",
-            description=f"{prefecture['prefecture_name']}{name}が参加する共同調達、参加していない共同調達、参加が分からない共同調達。",
-            body=page.render(
-                municipality=municipality,
-                decisions=decisions.of_town(code, prefecture_code),
-                states={
-                    state: [
-                        entries.show(row["case"], _words(row), _errata(history, row["case"], code))
-                        for row in states.get(state, [])
-                    ]
-                    for state in STATES
-                },
-                **shared[prefecture_code],
-            ),
+            title=f"{name}（{place}）",
+            description=f"{place}{name}が参加する共同調達、参加していない共同調達、参加が分からない共同調達。",
+            body=page.render(municipality=municipality, states=states, **context),
         )
 
 
@@ -54,17 +50,18 @@ def _errata(history: HistoryView, case: Row, code: str) -> tuple[str, ...]:
     )
 
 
-def _words(row: Row) -> str:
-    """Say what system a case is, since when, and for those not taking part whom to ask."""
-    case = row["case"]
-    words = [case["system_name"] or case["system_type"]]
+def _words(row: Row, decisions: Decisions) -> str:
+    """Say what system a case is, since when, and for those not known to take part in which tier, and what is not known."""
+    case, code = row["case"], row["municipality_code"]
+    words = [case["system_name"] or case["system_type"]] if case["service_name"] else []  # else its title says it
     if row["joined_year"] is not None:
         month = f"{row['joined_month']}月" if row["joined_month"] is not None else ""
         words.append(f"{row['joined_year']}年{month}から参加")
     elif case["introduced_year"] is not None:
         words.append(f"共同調達は{case['introduced_year']}年から")
-    if row["participation"] != "joined" and case["contact_office"]:
-        words.append(f"問合せ {case['contact_office']}")
+    if row["participation"] != "joined":
+        lacking = "、".join(decisions.not_told(case))
+        words += filter(None, [TIER_WORDS.get(decisions.tier(code, case)), lacking and f"{lacking}は分からない"])
     return "・".join(words)
 
 
@@ -76,10 +73,12 @@ def _newest_participations(model: Model) -> dict[str, list[Row]]:
     return group_rows(sorted(rows, key=lambda row: order[case_key(row)]), "municipality_code")
 
 
-def _prefecture_context(model: Model, prefecture_code: str) -> dict[str, Any]:
+def _prefecture_context(model: Model, decisions: Decisions, code: str) -> dict[str, Any]:
+    """Gather what all towns of a prefecture show."""
+    beyond = decisions.beyond(code)
     return {
-        "prefecture": model.prefectures[prefecture_code],
+        "prefecture": model.prefectures[code],
         "has_participations": bool(model.tables["participations"]) or not model.cases,
-        "siblings": municipality_chips(model.municipalities_by_prefecture[prefecture_code]),
-        "candidates": candidate_entries(model.candidates(prefecture_code)),
+        "beyond": {tier: beyond.get(tier, []) for tier in "CD"},
+        "ask": decisions.office_of(code),
     }

@@ -301,6 +301,7 @@ KINDS = (
         "市区町村",
         municipality_pages.municipality_pages,
         twin="api/v1/municipalities/",
+        frame={"menu": "short"},
         entries=search.municipalities,
     ),
     Kind(

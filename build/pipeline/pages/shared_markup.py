@@ -67,8 +67,3 @@ class CaseEntries:
         if key not in self._made:
             self._made[key] = Markup(_macros().case_entry(case, ROOT, after, errata))
         return self._made[key]
-
-
-def candidate_entries(rows: Iterable[Row]) -> Markup:
-    """Show the system types that neighbours have."""
-    return Markup("".join(Markup(_macros().candidate_entry(row, ROOT)) for row in rows))

@@ -16,6 +16,9 @@ from typing import Any
 TOKEN = re.compile(r"(?:<p>)?@@(TITLE|DESCRIPTION|BODY)@@(?:</p>)?|_shell(?=/|\.json)")
 
 
+INDENT = re.compile(r"\s*\n\s*")
+
+
 @dataclass(frozen=True)
 class EntityPage:
     """One page: `key` is its folder below the folder of its kind; `body` is HTML, `linked_data` becomes JSON-LD."""
@@ -39,8 +42,8 @@ class Shell:
 
     @classmethod
     def read(cls, path: Path) -> "Shell":
-        """Cut a built shell page. Raises ShellUnusable when it has not exactly one body."""
-        text = path.read_text(encoding="utf-8")
+        """Cut a built shell page, without its indents. Raises ShellUnusable when it has not exactly one body."""
+        text = INDENT.sub("\n", path.read_text(encoding="utf-8"))
         pieces: list[str] = []
         end = 0
         for match in TOKEN.finditer(text):
