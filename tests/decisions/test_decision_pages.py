@@ -10,12 +10,11 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 
 from made.model import IDENTITY, model_of
-from made.small import EVENTS, SCHEMES, STATEMENTS, STEPS, SURVEY_OSAKA, TABLES, Rows
+from made.small import EVENTS, SCHEMES, STATEMENTS, STEPS, TABLES
 from pipeline.pages.charts import ChartBook
 from pipeline.pages.decision_pages import calendar, contract_years
 from pipeline.pages.model import Model
 from pipeline.pages.page import Inputs
-from pipeline.pages.prefecture_pages import prefecture_pages
 from pipeline.pages.registry import PAGES
 
 PAGES_FOR_DECISIONS = ("join/", "costs/", "schemes/", "demand/", "renewals/")
@@ -136,7 +135,7 @@ def test_calendar_counts_back_from_the_year_of_the_contract() -> None:
 def test_computed_end_is_called_computed(charts: ChartBook) -> None:
     procured = [{**TABLES[EVENTS][0], "種類": "調達", "年数": "5"}]
     shown = _shown("renewals/", model_of({EVENTS: procured}), charts)
-    assert "2026-04" in shown and "出典に書かれた日ではない" in shown
+    assert "2026年4月" in shown and "出典に書かれた日ではない" in shown
 
 
 def test_cost_that_covers_other_systems_is_marked(charts: ChartBook) -> None:
@@ -152,27 +151,3 @@ def test_cost_that_covers_other_systems_is_marked(charts: ChartBook) -> None:
 def test_scheme_without_words_of_a_rule_does_not_claim_one(charts: ChartBook) -> None:
     shown = _shown("join/", model_of(), charts)
     assert "規則の文言は読めていません" in shown and TABLES[SCHEMES][0]["後からの参加"] in shown
-
-
-def test_no_prefecture_page_takes_a_missing_record_for_a_no(charts: ChartBook) -> None:
-    """Planted over all prefectures and types: without any case, nothing may be said to be lacking."""
-    model = model_of({path: [] for path in TABLES if path.startswith(("survey/", "participation/"))} | _WITHOUT_CASES)
-    for page in prefecture_pages(Inputs(model, IDENTITY, charts)):
-        assert "未調達" not in page.body and "不参加" not in page.body
-        assert "導入していないという意味ではありません" in page.body
-    assert {row["standing"] for row in model.tables["prefecture_standings"]} <= {
-        "reported",
-        "not_shown",
-        "not_reported",
-    }
-    assert {row["participation"] for row in model.tables["candidates"]} <= {"unknown"}
-
-
-_WITHOUT_CASES: dict[str, Rows] = {
-    path: []
-    for path in TABLES
-    if path.startswith(
-        ("evidence/", "participant_counts/", "schemes/case", "schemes/savings", "schemes/subsidies_applied")
-    )
-}
-_WITHOUT_CASES[SURVEY_OSAKA] = []

@@ -153,19 +153,6 @@ def answered_shares(rows: list[Row]) -> Drawing:
     return alt.layer(bars, known.encode(x=alt.value(width + 6), text="text:N"))
 
 
-def ranges(rows: list[Row]) -> Drawing:
-    """From lowest to highest, a bar each: rows of {label, low, high, text}."""
-    base = _base(rows, NARROW_ROW_HEIGHT)
-    names = alt.Axis(title=None, ticks=False, domain=False, labelFontSize=14, labelColor=INK, labelPadding=6)
-    across = alt.Axis(title="千円／千人", titleAnchor="end", tickCount=5, grid=True)
-    base = base.properties(width=WIDTH - 170).encode(
-        y=alt.Y("label:N", sort=[row["label"] for row in rows], axis=names),
-        x=alt.X("low:Q", axis=across, scale=alt.Scale(zero=True)),
-    )
-    figures = base.mark_text(align="left", fontSize=13).encode(x=alt.value(WIDTH - 164), text="text:N")
-    return alt.layer(base.mark_bar(height=14, color=KEY).encode(x2="high:Q"), figures)
-
-
 def slopes(rows: list[Row]) -> Drawing:
     """Numbers over time, a small picture for each label on one scale: rows of {label, when, value}."""
     years = alt.Axis(title=None, format="d", tickCount=4, grid=False)
@@ -193,6 +180,5 @@ DRAWINGS: dict[str, Callable[[list[Row]], Drawing]] = {
     "amounts": amounts,
     "participants": participants,
     "answered_shares": answered_shares,
-    "ranges": ranges,
     "slopes": slopes,
 }

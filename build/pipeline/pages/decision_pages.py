@@ -1,6 +1,5 @@
 """The pages for decisions: joining later, schemes, demand beside supply, contract ends, costs."""
 
-from collections import Counter
 from datetime import date
 
 from pipeline.dates import japanese_date
@@ -9,10 +8,10 @@ from pipeline.pages.charts import ChartBook, Figure
 from pipeline.pages.decisions import MINISTRIES, Decisions
 from pipeline.pages.model import Model, Row, group_rows
 from pipeline.pages.page import Context, Inputs
+from pipeline.pages.type_charts import cost_figures
 
 YEARS_SHOWN = 3
 FIRST_MONTH = 4  # of a fiscal year
-RANGE_KINDS = {"annual": "年間運用費用", "initial": "初期費用"}
 
 
 def join(inputs: Inputs) -> Context:
@@ -185,58 +184,15 @@ def _end(row: Row) -> str:
 def costs(inputs: Inputs) -> Context:
     """Show the ranges of cost of every type of which some band is known, the amounts and savings, and what is not known."""
     model = inputs.model
-    ranges = group_rows(model.tables["cost_ranges"], "system_type_code", "cost_kind")
-    cases = Counter(case["system_type_code"] for case in model.cases)
+    ranges = model.tables["cost_ranges"]
+    known_types = {row["system_type_code"] for row in ranges if row["cost_kind"] == "annual"}
     return {
-        "figures": [
-            figure
-            for key, rows in ranges.items()
-            for figure in [_range_figure(rows, cases[key[0]], inputs.charts)]
-            if figure
-        ],
-        "rows": model.tables["cost_ranges"],
+        "figures": [figure for code in model.system_types for figure in cost_figures(model, inputs.charts, code)],
+        "rows": ranges,
         "case_total": len(model.cases),
-        "known_total": len({row["case_id"] for row in model.tables["cost_ranges"]}),
-        "unknown_types": [row for code, row in model.system_types.items() if (code, "annual") not in ranges],
+        "known_total": len({row["case_id"] for row in ranges}),
+        "unknown_types": [row for code, row in model.system_types.items() if code not in known_types],
         "amounts": model.tables["case_amounts"],
         "savings": model.tables["savings"],
         "identity": inputs.identity,
-    }
-
-
-def _range_figure(rows: list[Row], case_count: int, charts: ChartBook) -> Figure | None:
-    """Draw the range per 1,000 residents of every case, sorted by its lower end; zero bands are no bar."""
-    known = [row for row in rows if row["yen_per_1000_max"]]
-    if not known:
-        return None
-    first = known[0]
-    kind = RANGE_KINDS[first["cost_kind"]]
-    bars = [_range_bar(row) for row in sorted(known, key=lambda r: (r["yen_per_1000_min"], r["yen_per_1000_max"]))]
-    lowest, highest = min(b["low"] for b in bars), max(b["high"] for b in bars)
-    finding = f"{first['system_type']}の{kind}は、分かる {len(bars)} 件で住民千人あたり {lowest:,.1f}〜{highest:,.1f} 千円の幅がある"
-    name = f"cost-{first['cost_kind']}-{first['system_type_code']}"
-    return Figure(
-        id=name,
-        finding=finding,
-        subtitle=f"{kind}の規模の区分の両端を人口で割った幅（千円／千人）。収録 {case_count} 件のうち {len(bars)} 件。幅の中のどこかは分からない",
-        image=charts.draw("ranges", bars, name, f"{first['system_type']}の住民千人あたりの{kind}", finding),
-        table="cost_ranges",
-        headings=("事例", "費用の下限（千円／千人）", "費用の上限（千円／千人）", "注意"),
-        rows=[(b["label"], round(b["low"], 1), round(b["high"], 1), b["note"]) for b in bars],
-        prefecture_codes=tuple(b["code"] for b in bars),
-    )
-
-
-def _range_bar(row: Row) -> Row:
-    low, high = row["yen_per_1000_min"] / 1000, row["yen_per_1000_max"] / 1000
-    notes = ["ほかのシステムを含む"] * row["covers_other_systems"] + ["都道府県も使う"] * bool(
-        row["prefecture_uses_it"]
-    )
-    return {
-        "label": row["prefecture_name"],
-        "code": row["prefecture_code"],
-        "low": low,
-        "high": high,
-        "text": f"{low:,.1f}〜{high:,.1f}" + ("*" if row["covers_other_systems"] else ""),
-        "note": "、".join(notes) or "なし",
     }

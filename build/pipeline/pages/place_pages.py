@@ -101,7 +101,7 @@ def _tile(place: Row, row: Row, years: dict[str, list[int | None]]) -> Row:
 
 def _tile_text(row: Row) -> str:
     if row["share_class"] == "no_case":
-        return "なし"
+        return UNKNOWN_COUNTS["not_collected"]
     if row["participant_count"] is None:
         return UNKNOWN_COUNTS[row["participant_count_status"]]
     return f"{row['participant_count']}/{row['municipality_count']}"

@@ -5,29 +5,36 @@ from pipeline.pages.model import Model, Row
 
 WORTH_A_CHART = 3
 COSTS = {
-    "per-1000": ("yen_per_1000", "人口1,000人あたり"),
-    "per-participant": ("yen_per_participant", "参加する1市区町村あたり"),
+    "per-1000": ("annual", "yen_per_1000", "年間運用費用", "人口1,000人あたり"),
+    "per-participant": ("annual", "yen_per_participant", "年間運用費用", "参加する1市区町村あたり"),
+    "initial-per-1000": ("initial", "yen_per_1000", "初期費用", "人口1,000人あたり"),
 }
+"""What costs are drawn: which cost, the columns of its range, and how both are called."""
 
 
 def type_figures(model: Model, charts: ChartBook, code: str) -> list[Figure]:
-    """Draw the yearly cost for 1,000 residents and for one participant, and the participants by prefecture.
+    """Draw what a system type costs, and the participants by prefecture.
 
     Missing  fewer than three cases are no chart: the table of cases on the page says it all.
     """
-    costs = [_cost_figure(model, charts, code, name) for name in COSTS]
-    return [figure for figure in (*costs, _participants_figure(model, charts, code)) if figure]
+    participants = _participants_figure(model, charts, code)
+    return [*cost_figures(model, charts, code), *([participants] if participants else [])]
+
+
+def cost_figures(model: Model, charts: ChartBook, code: str) -> list[Figure]:
+    """Draw the costs of a system type as ranges; a cost that covers another system, too, is left out."""
+    return [figure for name in COSTS if (figure := _cost_figure(model, charts, code, name))]
 
 
 def _cost_figure(model: Model, charts: ChartBook, code: str, name: str) -> Figure | None:
-    column, per = COSTS[name]
-    rows = [row for row in model.tables["cost_ranges"] if _is_drawn(row, code, column)]
+    kind, column, cost, per = COSTS[name]
+    rows = [row for row in model.tables["cost_ranges"] if _is_drawn(row, code, kind, column)]
     rows.sort(key=lambda row: (row[f"{column}_min"] + row[f"{column}_max"], row["case_id"]))
     if len(rows) < WORTH_A_CHART:
         return None
     low, high = min(row[f"{column}_min"] for row in rows), max(row[f"{column}_max"] for row in rows)
     system = rows[0]["system_type"]
-    finding = f"{system}の年間運用費用は、{per} {low:,} 円から {high:,} 円（{len(rows)} 件）"
+    finding = f"{system}の{cost}は、{per} {low:,} 円から {high:,} 円（{len(rows)} 件）"
     bars = [
         {
             "label": row["prefecture_name"],
@@ -42,7 +49,7 @@ def _cost_figure(model: Model, charts: ChartBook, code: str, name: str) -> Figur
         id=slug,
         finding=finding,
         subtitle=f"費用の規模の下限と上限を割った幅。安いほうから（{model.reference_date}の版とその後、費用と規模が分かり、1つの種別だけの費用と分かる事例）",
-        image=charts.draw("amounts", bars, slug, f"{system}の年間運用費用（{per}）", finding),
+        image=charts.draw("amounts", bars, slug, f"{system}の{cost}（{per}）", finding),
         table="cost_ranges",
         headings=("都道府県", "事例", "下限（円）", "上限（円）"),
         rows=[(row["prefecture_name"], row["case_id"], row[f"{column}_min"], row[f"{column}_max"]) for row in rows],
@@ -50,8 +57,8 @@ def _cost_figure(model: Model, charts: ChartBook, code: str, name: str) -> Figur
     )
 
 
-def _is_drawn(row: Row, code: str, column: str) -> bool:
-    is_asked = row["system_type_code"] == code and row["cost_kind"] == "annual" and not row["covers_other_systems"]
+def _is_drawn(row: Row, code: str, kind: str, column: str) -> bool:
+    is_asked = row["system_type_code"] == code and row["cost_kind"] == kind and not row["covers_other_systems"]
     return is_asked and row[f"{column}_min"] is not None and row[f"{column}_max"] is not None
 
 
