@@ -212,6 +212,40 @@ def test_end_of_contract_is_stated_or_computed_or_unknown() -> None:
     assert _only(_derive("renewals", {EVENTS: []}), case_id="27-0002")["knowledge"] == "unknown"
 
 
+_dates = st.sampled_from(["2019", "2020-04", "2021", "2021-07", "2023-03", "…"])
+_happened = st.tuples(
+    st.sampled_from(["契約開始", "調達", "利用開始", "契約終了", "公告"]),
+    _dates,
+    st.sampled_from(["実績", "予定"]),
+    st.sampled_from(["", "3", "5"]),
+)
+
+
+@FEW
+@given(events=st.lists(_happened, max_size=4))
+def test_end_of_contract_says_no_more_than_the_events_do(events: list[tuple[str, str, str, str]]) -> None:
+    rows = [
+        {
+            **TABLES[EVENTS][0],
+            "出来事ID": f"27-0001-{n}",
+            "種類": kind,
+            "時期": when,
+            "予定か実績か": sure,
+            "年数": years,
+        }
+        for n, (kind, when, sure, years) in enumerate(events, start=1)
+    ]
+    row = _only(_derive("renewals", {EVENTS: rows, AMOUNTS: []}), case_id="27-0001")
+    ends = {when for kind, when, *_ in events if kind == "契約終了" and when != "…"}
+    assert row["contract_end"] == max(ends, default=None)
+    starts = {when for kind, when, sure, _ in events if kind in ("契約開始", "調達") and sure == "実績" and when != "…"}
+    periods = {int(years) for *_, years in events if years}
+    possible = {f"{int(start[:4]) + years}{start[4:]}" for start in starts for years in periods}
+    assert row["computed_end"] in possible if possible else row["computed_end"] is None
+    assert (row["knowledge"] == "end_stated") == bool(ends)
+    assert (row["knowledge"] == "end_computed") == (not ends and bool(possible))
+
+
 # --- candidates ------------------------------------------------------------------------------------------------------
 
 
@@ -314,8 +348,8 @@ def test_neighbour_counts_as_having_a_system_by_record_or_by_screen_and_else_is_
     screen = [{**TABLES[f"{OFFICIAL}/presence.csv"][0], "都道府県コード": "01", "システム種別": "AI-OCR"}]
     rows = _derive("prefecture_standings", {f"{OFFICIAL}/presence.csv": screen, SURVEY_HOKKAIDO: []})
     told = {row["system_type_code"]: row for row in rows if row["prefecture_code"] == "27"}
-    assert (told["ai-ocr"]["neighbour_codes"], told["ai-ocr"]["neighbour_unknown_count"]) == ("01", 0)
-    assert (told["other-tools"]["neighbour_codes"], told["other-tools"]["neighbour_unknown_count"]) == (None, 1)
+    assert (told["ai-ocr"]["neighbour_names"], told["ai-ocr"]["neighbour_unknown_count"]) == ("北海道", 0)
+    assert (told["other-tools"]["neighbour_names"], told["other-tools"]["neighbour_unknown_count"]) == (None, 1)
 
 
 def test_adopters_of_two_scopes_keep_both_labels() -> None:

@@ -36,6 +36,7 @@ EXAMPLES = {
     "edition": ["editions/2024-01-31/"],
     "release": ["changes/v1.0.0/"],
     "table": ["downloads/cases/"],
+    "data_folder": ["data/v1.0.0/"],
 }
 ADDRESSES = dict.fromkeys(
     [

@@ -94,7 +94,12 @@ class Decisions:
     def _neighbours(self, row: Row) -> list[Row]:
         """List the neighbours that have the type, each with its recorded cases; one known from a screen alone has none."""
         cases = group_rows(self._cases(row["neighbour_case_ids"]), "prefecture_code")
-        return [self.model.prefectures[code] | {"cases": cases.get(code, [])} for code in _ids(row["neighbour_codes"])]
+        having = [
+            place
+            for place in self.model.prefectures.values()
+            if place["prefecture_name"] in _ids(row["neighbour_names"])
+        ]
+        return [place | {"cases": cases.get(place["prefecture_code"], [])} for place in having]
 
     def _cases(self, case_ids: str | None) -> list[Row]:
         """Look up cases by their ids, separated by ";"; those that no page is made of are left out."""

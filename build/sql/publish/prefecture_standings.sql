@@ -66,8 +66,8 @@ beside as (
         neighbours.prefecture_code,
         others.system_type_code,
         count(*) as neighbour_count,
-        string_agg(others.prefecture_code, ';' order by others.prefecture_code)
-            filter (where others.case_count > 0 or others.official_report in ('reported', 'forced')) as neighbour_codes,
+        string_agg(others.prefecture_name, ';' order by others.prefecture_code)
+            filter (where others.case_count > 0 or others.official_report in ('reported', 'forced')) as neighbour_names,
         string_agg(others.case_ids, ';' order by others.prefecture_code) as neighbour_case_ids,
         count(*) filter (where others.case_count = 0 and others.official_report in ('not_shown', 'withdrawn')) as neighbour_unknown_count
     from source.prefecture_neighbours as neighbours
@@ -78,7 +78,7 @@ select
     standings.*,
     if(case_count > 0, 'recorded', official_report) as standing,
     coalesce(beside.neighbour_count, 0) as neighbour_count,
-    beside.neighbour_codes,
+    beside.neighbour_names,
     beside.neighbour_case_ids,
     coalesce(beside.neighbour_unknown_count, 0) as neighbour_unknown_count
 from standings
