@@ -57,7 +57,7 @@ def accept(data: Path) -> Accepted:
     """Work out what the proposals below data/ add. Writes nothing; with one problem nothing is to be written."""
     desk, accepted = Desk(data), Accepted()
     for file in sorted((data / PROPOSALS).glob("*.txt")):
-        form = read_form(file.read_text(encoding="utf-8"))
+        form = read_form(file.read_text(encoding="utf-8", errors="replace"))
         problems = desk.faults(form, file)
         accepted.problems += problems
         if not problems:
