@@ -278,3 +278,11 @@ def _values_with_english(written: Written) -> set[str]:
 def _texts(f: Field) -> list[str]:
     described = "" if status_description_en(f) else f.description
     return [described, f.unit, *(label for _, label in column_choices(f))]
+
+
+def test_every_column_is_described_in_both_languages(written: Written) -> None:
+    with (written.folder / "dictionary_columns.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    wanted = ("title", "title_en", "description", "description_en")
+    assert [(r["table_name"], r["column_name"]) for r in rows if not all(r[w] for w in wanted)] == []
+    assert [(r["table_name"], r["column_name"]) for r in rows if r["unit"] and not r["unit_en"]] == []
