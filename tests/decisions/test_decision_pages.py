@@ -80,7 +80,7 @@ def test_prefecture_sees_every_system_type_in_one_table(built_site: Path) -> Non
     types = list(csv.DictReader((built_site / "data/latest/system_types.csv").open(encoding="utf-8-sig")))
     assert all(row["system_type"] in table for row in types)
     cloud = table[table.index("自治体情報セキュリティクラウド") :]
-    assert "44" in cloud and "未確認の 30 のうち27 にある" in cloud
+    assert "44" in cloud and "未確認の 30 のうち 27 にある" in cloud
     assert (
         "17 / 43" in table and "0円〜56,819円" in table and "課題： 神奈川県" in table and "体制： GovTech大阪" in table
     )
@@ -118,7 +118,7 @@ def test_pages_without_records_say_that_nothing_is_recorded(charts: ChartBook) -
 
 def test_votes_stand_without_share_and_bodies_with_what_they_are_out_of(charts: ChartBook) -> None:
     shown = _shown("demand/", model_of(), charts)
-    assert "課題「人が足りない」5票：大阪府" in shown
+    assert "大阪府" in shown and "課題「人が足りない」5票</li>" in shown
     assert "希望「予約のシステム」3団体（4のうち）" in shown
     assert TABLES[STATEMENTS][1]["単位"] == "票"
 

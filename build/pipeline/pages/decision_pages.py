@@ -131,6 +131,7 @@ def demand(inputs: Inputs) -> Context:
     """Show what is wanted beside what there is, by system type and by region."""
     model, found = inputs.model, Decisions(inputs.model)
     types = group_rows(model.tables["demand_by_region"], "system_type_code")
+    wanted_first = sorted(types, key=lambda code: code not in found.statements_by_type)
     return {
         "types": [
             model.system_types[code]
@@ -140,7 +141,8 @@ def demand(inputs: Inputs) -> Context:
                 "case_count": sum(row["case_count"] for row in rows),
                 "open_count": sum(row["open_municipality_count"] for row in rows),
             }
-            for code, rows in types.items()
+            for code in wanted_first
+            for rows in [types[code]]
         ],
         "topics": found.statements_by_type.get(None, []),
         "regions": group_rows(model.tables["demand_by_region"], "region"),

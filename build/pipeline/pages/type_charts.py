@@ -40,7 +40,7 @@ def _cost_figure(model: Model, charts: ChartBook, code: str, name: str) -> Figur
             "label": row["prefecture_name"],
             "low": row[f"{column}_min"],
             "high": row[f"{column}_max"],
-            "text": f"{row[f'{column}_min']:,}〜{row[f'{column}_max']:,} 円",
+            "text": _amount(row[f"{column}_min"], row[f"{column}_max"]),
         }
         for row in rows
     ]
@@ -55,6 +55,10 @@ def _cost_figure(model: Model, charts: ChartBook, code: str, name: str) -> Figur
         rows=[(row["prefecture_name"], row["case_id"], row[f"{column}_min"], row[f"{column}_max"]) for row in rows],
         prefecture_codes=tuple(row["prefecture_code"] for row in rows),
     )
+
+
+def _amount(low: int, high: int) -> str:
+    return f"{low:,} 円" if low == high else f"{low:,}〜{high:,} 円"
 
 
 def _is_drawn(row: Row, code: str, kind: str, column: str) -> bool:
