@@ -12,6 +12,7 @@ from pipeline.files.formats import TABLE_FORMATS
 from pipeline.files.releases import place_frozen, write_releases
 from pipeline.history.publication import replaced_files, replacing_withdrawals
 from pipeline.history.store import read_releases
+from pipeline.history.withdrawals import Withdrawal
 from pipeline.identity import read_identity
 from pipeline.pages.case_events import events_of
 from pipeline.schemas import published_schemas, source_schemas
@@ -158,3 +159,10 @@ def test_tables_that_repeat_an_answer_lose_it_as_well(record: Record, tmp_path: 
     for table in ("cases", "cases_wide", "case_points", "supply", "prefectures"):
         text = (tmp_path / "later" / f"v{later}" / f"{table}.csv").read_text(encoding="utf-8-sig")
         assert not text.startswith("notice"), table
+
+
+def test_an_office_lent_to_a_neighbouring_case_is_hidden_in_changes() -> None:
+    taken = Withdrawal("W0001", "2026-04-01", "列", "", "cases", "10-5001", "contact_office", "", "差し替える")
+    cells = [("10-5002", "office"), ("10-5002", "phone"), ("10-5002", "annual_cost_band"), ("11-5001", "office")]
+    hidden = [taken.hides("supply", "2024-01-31", case_id, column) for case_id, column in cells]
+    assert hidden == [True, False, False, False]

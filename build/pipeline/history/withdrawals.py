@@ -8,7 +8,7 @@ Where the reason demands that old releases' files are replaced, the errata do no
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.history.retellings import retelling
+from pipeline.history.retellings import LENDING, retelling
 from pipeline.history.tables import KEY_SEPARATOR, Row, case_of_key
 from pipeline.read.source_files import SourceFile
 from pipeline.schemas import WITHDRAWN_CELL, Schema, question_of, source_schemas
@@ -73,9 +73,16 @@ class Withdrawal:
             return False
         if self.takes_case(edition, case_id):
             return True
+        if self.scope == COLUMN and self._is_lent(table, column, case_id):
+            return True
         is_told = self.column in key.split(KEY_SEPARATOR) or question_of(table) == self.column
         is_answer = column in (self.column, f"{self.column}_status", *retelling(table, self.column))
         return self.scope == COLUMN and self._is_about(edition, case_id) and (is_told or is_answer)
+
+    def _is_lent(self, table: str, column: str, case_id: str) -> bool:
+        """Tell whether a cell of another case may hold the answer: such tables lend it within the prefecture."""
+        lent = LENDING.get(table, {}).get(self.column)
+        return column == lent and case_id.partition("-")[0] == self.case_id.partition("-")[0]
 
     def _is_about(self, edition: str, case_id: str) -> bool:
         return self.case_id == case_id and self.edition in ("", edition)
