@@ -1,5 +1,6 @@
 """Runs a task on another core while this one goes on."""
 
+import gc
 import multiprocessing
 import traceback
 from collections.abc import Callable, Iterator
@@ -43,6 +44,8 @@ def beside(task: Callable[[], object]) -> Iterator[None]:
 
 
 def _run(task: Callable[[], object], sender: Connection) -> None:
+    """Run the task in the copy. What the first process left behind is not collected here: it may hold a DuckDB connection."""
+    gc.freeze()
     try:
         task()
         sender.send(None)

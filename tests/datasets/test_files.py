@@ -14,6 +14,7 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 import yaml
+from frictionless import Package
 
 from pipeline.english import english_texts, in_english
 from pipeline.files import write_datasets
@@ -42,9 +43,19 @@ def test_same_data_give_the_same_bytes(
 ) -> None:
     _, files = made_up_files
     write_datasets(aggregate(files), tmp_path / "again", written.identity)
-    again = {path.name: path.read_bytes() for path in (tmp_path / "again").iterdir()}
-    assert [p.name for p in written.folder.iterdir() if again.get(p.name) != p.read_bytes()] == []
-    assert len(again) == len(list(written.folder.iterdir()))
+    first, again = files_below(written.folder), files_below(tmp_path / "again")
+    assert [name for name, path in first.items() if again[name].read_bytes() != path.read_bytes()] == []
+    assert again.keys() == first.keys()
+
+
+def files_below(folder: Path) -> dict[str, Path]:
+    """Give every file in a folder and its folders, by its path there."""
+    return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+
+
+def names_in(folder: Path) -> set[str]:
+    """Name the files of a folder, without its folders."""
+    return {path.name for path in folder.iterdir() if path.is_file()}
 
 
 def test_every_file_has_the_size_and_hash_that_the_package_states(written: Written) -> None:
@@ -54,13 +65,13 @@ def test_every_file_has_the_size_and_hash_that_the_package_states(written: Writt
         assert (file["bytes"], file["hash"]) == (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}")
     described = {file["path"] for file in stated}
     others = {"SHA256SUMS", "CITATION.cff", "LICENSE-DATA", "README.md", "catalog.jsonld", "datapackage.json"}
-    assert described | others == {path.name for path in written.folder.iterdir()}
+    assert described | others == names_in(written.folder)
 
 
 def test_checksums_name_every_file_but_themselves(written: Written) -> None:
     lines = (written.folder / "SHA256SUMS").read_text().splitlines()
     sums = {name: digest for digest, name in (line.split("  ") for line in lines)}
-    assert set(sums) == {path.name for path in written.folder.iterdir()} - {"SHA256SUMS"}
+    assert set(sums) == names_in(written.folder) - {"SHA256SUMS"}
     for name, digest in sums.items():
         assert digest == hashlib.sha256((written.folder / name).read_bytes()).hexdigest()
 
@@ -115,7 +126,7 @@ def test_a_database_file_laid_out_otherwise_is_not_touched(tmp_path: Path) -> No
 def test_zip_holds_all_tables_in_all_formats(written: Written) -> None:
     with ZipFile(written.folder / "joint-procurement.zip") as archive:
         names = {name.removeprefix("joint-procurement/") for name in archive.namelist()}
-        assert names == {p.name for p in written.folder.iterdir()} - {
+        assert names == names_in(written.folder) - {
             "joint-procurement.zip",
             "catalog.jsonld",
         }
@@ -286,3 +297,14 @@ def test_every_column_is_described_in_both_languages(written: Written) -> None:
     wanted = ("title", "title_en", "description", "description_en")
     assert [(r["table_name"], r["column_name"]) for r in rows if not all(r[w] for w in wanted)] == []
     assert [(r["table_name"], r["column_name"]) for r in rows if r["unit"] and not r["unit_en"]] == []
+
+
+def test_plain_csv_is_the_same_without_the_mark_and_described(written: Written) -> None:
+    plain = Package(str(written.folder / "plain" / "datapackage.json"))
+    assert [resource.name for resource in plain.resources] == list(published_schemas())
+    for resource in plain.resources:
+        marked = (written.folder / str(resource.path)).read_bytes()
+        content = (written.folder / "plain" / str(resource.path)).read_bytes()
+        assert marked == b"\xef\xbb\xbf" + content
+        assert resource.hash == f"sha256:{hashlib.sha256(content).hexdigest()}"
+        assert content.decode().split("\n")[0].split(",") == published_schemas()[str(resource.name)].columns

@@ -86,7 +86,7 @@ def as_published(frozen: dict[str, bytes]) -> dict[str, bytes]:
 def sums_fit(folder: Path) -> bool:
     """Tell whether SHA256SUMS names every other file of a folder, as it is, but for its page."""
     sums = read_sums(folder)
-    files = {path.name for path in folder.iterdir()} - {"SHA256SUMS", "index.html"}
+    files = {path.name for path in folder.iterdir() if path.is_file()} - {"SHA256SUMS", "index.html"}
     return sums == {name: sha256_of(folder / name) for name in files}
 
 

@@ -1,6 +1,7 @@
 """Writes every published table in every format, and what describes them.
 
 files          a table as CSV, JSON, JSON Lines and Parquet
+plain          the CSV files without byte order mark
 workbook       all tables as one Excel workbook
 sql_templates  statements with names of columns in them
 database_file  all tables as one DuckDB file
@@ -30,6 +31,7 @@ from pipeline.files.descriptor import describe_data_file, write_descriptor
 from pipeline.files.formats import DataTable, describe_file, sha256_of, write_table
 from pipeline.files.ocds import FILES as OCDS_FILES
 from pipeline.files.ocds import write_ocds
+from pipeline.files.plain import write_plain
 from pipeline.files.readme import write_readme
 from pipeline.files.xlsx import export_rows, workbook_tables, write_workbooks
 from pipeline.identity import Identity
@@ -56,6 +58,7 @@ def write_datasets(
     write_ocds(connection, folder, identity)
     package = write_package(connection, published_schemas(), folder, identity, more=OCDS_FILES)
     package["releases"] = list(releases)
+    write_plain(folder, package)
     write_catalog(folder / "catalog.jsonld", package, identity)
     write_checksums(folder)
     return package
@@ -106,10 +109,10 @@ def first_reference_date(connection: DuckDBPyConnection) -> date:
 
 
 def write_checksums(folder: Path) -> None:
-    """Write the SHA-256 of every file that is there, in the form that `sha256sum --check` reads.
+    """Write the SHA-256 of every file that is there, without folders, in the form that `sha256sum --check` reads.
 
     The ZIP holds those of its own files; beside it stand those of all, the ZIP included.
     """
-    paths = [path for path in sorted(folder.iterdir()) if path.name != CHECKSUMS]
+    paths = [path for path in sorted(folder.iterdir()) if path.is_file() and path.name != CHECKSUMS]
     text = "".join(f"{sha256_of(path)}  {path.name}\n" for path in paths)
     (folder / CHECKSUMS).write_text(text, encoding="utf-8")

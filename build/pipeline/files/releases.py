@@ -20,6 +20,7 @@ from pipeline.files import NAME, Package, write_checksums, write_package
 from pipeline.files.descriptor import describe_data_file
 from pipeline.files.formats import describe_file
 from pipeline.files.frozen import frozen_tables, load_frozen
+from pipeline.files.plain import write_plain
 from pipeline.history.publication import notice_of, replaced_files, replacing_withdrawals
 from pipeline.history.store import MANIFEST, NOTES, SUMS, Release
 from pipeline.history.withdrawals import Withdrawal
@@ -73,6 +74,7 @@ def _write(release: Release, replaced: Replaced, folder: Path, kept: Path, ident
     _unpack(archive, target)
     write_checksums(target)
     package: Package = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
+    write_plain(target, package)
     package["collections"].append(describe_data_file(describe_file(archive)))
     return package
 
