@@ -1,4 +1,4 @@
-"""CITATION.cff: how to cite the data. The file in the repository says the same without a release and its day."""
+"""CITATION.cff: how to cite the data. The file in the repository is that of the newest release."""
 
 from pathlib import Path
 from typing import Any

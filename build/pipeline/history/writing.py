@@ -10,6 +10,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from pipeline.arguments import WrongArgument
+from pipeline.files.citation_file import write_citation
 from pipeline.files.descriptor import LICENSE
 from pipeline.files.formats import describe_file, write_csv
 from pipeline.files.table_schema import table_schema
@@ -33,7 +34,7 @@ from pipeline.history.store import (
 )
 from pipeline.history.tables import Row, describe, description_as_json, frozen_schemas
 from pipeline.history.versions import FIRST, next_version
-from pipeline.identity import Identity
+from pipeline.identity import Identity, of_release
 from pipeline.read.source_files import find_files
 from pipeline.schemas import Schema
 from pipeline.tables import database
@@ -73,7 +74,14 @@ def write_release(
     freeze_source(data, fresh / SOURCE)
     folder = fresh.rename(target)
     add_to_ledger(data, Release(version, folder))
+    cite_release(data.parent / "CITATION.cff", of_release(identity, version, released_on.isoformat()))
     return folder
+
+
+def cite_release(path: Path, identity: Identity) -> None:
+    """Let the citation of the repository, where there is one, name this release."""
+    if path.exists():
+        write_citation(path, identity)
 
 
 def freeze_source(data: Path, folder: Path) -> None:
