@@ -92,6 +92,7 @@ def release(
     from pipeline.check import check_data
     from pipeline.history.writing import write_release
     from pipeline.identity import read_identity
+    from pipeline.pages.tree import charts_of
     from pipeline.verify import DataNeedMending, make_tables
 
     day = day_of(on) if on else today_in_japan()
@@ -99,7 +100,8 @@ def release(
         raise WrongArgument(f"リリース日 {day} は、まだ来ていません。きょうまでの日を書いてください。")
     try:
         tables = make_tables(data, check_data(data), day)
-        folder = write_release(tables.connection, data, tables.history, read_identity(data), day, note)
+        identity, connection = read_identity(data), tables.connection
+        folder = write_release(connection, data, tables.history, identity, day, note, charts_of(connection, identity))
     except DataNeedMending as error:
         _stop(error.problems, error.postponed)
     typer.echo(f"リリース {folder.name} を {folder}/ に作りました。コミットすると公開されます。")

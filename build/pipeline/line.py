@@ -13,6 +13,7 @@ from pipeline.files.api import write_api
 from pipeline.files.releases import write_releases
 from pipeline.history.state import History
 from pipeline.identity import Identity, read_identity, today_of, with_notices, with_release
+from pipeline.pages.chart_pages import frozen_charts
 from pipeline.pages.mkdocs_site import build_site
 from pipeline.pages.model import Model
 from pipeline.pages.phrases import break_pages
@@ -72,7 +73,7 @@ def make_site(
         package = write_datasets(connection, paths.datasets, identity, releases)
     with stage("ページを書いています"):
         model = Model.read(connection)
-        render_docs(model, package, paths, identity)
+        render_docs(model, package, paths, identity, frozen_charts(history.releases, withdrawals))
     with stage("サイトを組み立てています"):
         build_site(paths, identity, menu())
         break_pages(paths.site)

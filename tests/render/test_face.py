@@ -58,7 +58,9 @@ def test_face_that_is_not_as_installed_stops_the_drawing(
         (tmp_path / "face.otf").write_bytes(content)
     monkeypatch.setattr("pipeline.pages.face.metadata.files", lambda _: [_File(tmp_path / "face.otf")])
     with pytest.raises(SurroundingsUnfit, match=face.PACKAGE):
-        ChartBook(tmp_path / "cache" / "charts").draw("counted_steps", ROWS_BY_KIND["counted_steps"], "f", "題", "文")
+        ChartBook(tmp_path / "cache" / "charts").draw(
+            "counted_answers", ROWS_BY_KIND["counted_answers"], "f", "題", "文"
+        )
     assert not list(tmp_path.rglob("*.svg"))
 
 

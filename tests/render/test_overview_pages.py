@@ -12,7 +12,7 @@ from pipeline.pages import overview_pages
 from pipeline.pages.charts import ChartBook
 from pipeline.pages.coverage_page import coverage
 from pipeline.pages.model import Model
-from pipeline.pages.overview_charts import choice_figure, coverage_figure
+from pipeline.pages.overview_charts import category_figures
 from pipeline.pages.page import Inputs
 from pipeline.pages.place_pages import participation, prefectures
 from pipeline.pages.registry import PAGES
@@ -155,31 +155,15 @@ def test_share_is_rounded_once_and_of_nothing_is_zero_percent() -> None:
     assert (percent(28, 54), percent(1, 8, 0), percent(0, 0)) == ("51.9", "13", "0.0")
 
 
-def test_finding_names_every_answer_given_most_often(made: Model, charts: ChartBook) -> None:
-    figure = choice_figure(made, charts, "initial_cost_band", "counted_steps", "（円）")
-    assert figure is not None
-    assert figure.finding == "初期費用の規模（円）が分かる 1 件のうち、1 件は「0」"
-    assert figure.rows[-1] == ("（未収録）", 2)
-
-
-def test_question_that_no_case_answers_has_no_figure(made: Model, charts: ChartBook) -> None:
-    assert choice_figure(made, charts, "has_prefecture_burden", "counted_steps", "") is None
-
-
-@pytest.mark.parametrize(
-    ("answered", "blank", "not_collected", "finding"),
-    [
-        (1, 0, 3, "項目の 25 % に値がある。残りのほとんどは、まだ集めていない（未収録）"),
-        (1, 2, 1, "項目の 25 % に値がある"),
-        (4, 0, 0, "項目の 100 % に値がある"),
-    ],
-)
-def test_coverage_finding_blames_only_what_is_missing(
-    made: Model, charts: ChartBook, answered: int, blank: int, not_collected: int, finding: str
+def test_status_draws_the_official_counts_from_the_highest_down_with_the_split_behind(
+    made: Model, charts: ChartBook
 ) -> None:
-    counts = {"withheld": 0, "unknown": 0, "withdrawn": 0, "blank": blank, "not_collected": not_collected}
-    row = {"field": "x", "title": "項目", "total": 4, "answered": answered} | counts
-    assert coverage_figure(made, charts, [row]).finding == finding
+    for category, figure in category_figures(made, charts).items():
+        counts = [int(row[1]) for row in figure.rows]
+        assert counts and counts == sorted(counts, reverse=True)
+        assert figure.finding.startswith(f"{category}で共同調達が最も多いのは")
+        assert f"の {counts[0]:,} 件" in figure.finding
+        assert all(int(row[2]) + int(row[3]) <= int(row[1]) for row in figure.rows)
 
 
 # The pages

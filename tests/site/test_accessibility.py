@@ -25,6 +25,7 @@ WAIT_FOR = {
     "compare/?ids=27-0003,14-0004,12-0003": ".compare__table td",
     "compare/": "#compare-none",
     "participation/": ".year-slider:not([hidden])",
+    "charts/status-tool/": "h1",
 }
 """What of a page its script writes, and what a page shows when its address asks for something."""
 EXAMPLES = {

@@ -88,6 +88,8 @@ class _Page(HTMLParser):
             self.links.append(values["href"])
         if tag in ("script", "img", "iframe", "source") and "src" in values:
             self.loaded.append(values["src"])
+        if values.get("type") == "application/json+oembed":
+            return  # its address has to name the host
         if tag == "link" and values.get("rel") in ("stylesheet", "icon", "alternate", "modulepreload"):
             self.loaded.append(values["href"])
 

@@ -1,7 +1,7 @@
 """data/releases/<version>/: reading frozen releases and making sure that nobody has touched them.
 
 A release folder holds every published table as CSV and JSON, `changes.csv` (what differs from the release before),
-`erratum_effects.csv`, `notes.md`, the manifest `datapackage.json`, and `SHA256SUMS` of all of these. The manifest
+`erratum_effects.csv`, `notes.md`, the charts (`charts.json`, not in the first releases), the manifest `datapackage.json`, and `SHA256SUMS` of all of these. The manifest
 names the SHA-256 of the SHA256SUMS of the release before, so that a release vouches for all earlier ones.
 `source/` holds the files that people write as they were then, with a `SHA256SUMS` of its own; it is not published.
 """
@@ -24,6 +24,7 @@ from pipeline.history.versions import version_numbers
 FOLDER = "releases"
 MANIFEST, SUMS, NOTES = "datapackage.json", "SHA256SUMS", "notes.md"
 CHANGES, EFFECTS, SOURCE = "changes", "erratum_effects", "source"
+CHARTS = "charts.json"
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 CHANGE_COLUMNS = ("table", "kind", "nature", "edition", "key", "column", "before", "after", "erratum_id")
 EFFECT_COLUMNS = ("erratum_id", "table", "edition", "key", "column", "before", "after")

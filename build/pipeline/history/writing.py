@@ -20,6 +20,7 @@ from pipeline.history.state import History
 from pipeline.history.store import (
     CHANGE_COLUMNS,
     CHANGES,
+    CHARTS,
     EFFECT_COLUMNS,
     EFFECTS,
     FOLDER,
@@ -49,9 +50,17 @@ class ReleasedBefore(WrongArgument):
 
 
 def write_release(
-    connection: DuckDBPyConnection, data: Path, history: History, identity: Identity, released_on: date, note: str
+    connection: DuckDBPyConnection,
+    data: Path,
+    history: History,
+    identity: Identity,
+    released_on: date,
+    note: str,
+    charts: str = "",
 ) -> Path:
     """Freeze the published tables as the next release. Result: its folder, which appears whole or not at all.
+
+    Shapes   charts: what is kept of the charts, nothing where none were drawn.
 
     Raises   NothingToRelease when no followed table has changed since the newest release, ReleasedBefore
     """
@@ -69,6 +78,8 @@ def write_release(
     _write_rows(fresh / f"{EFFECTS}.csv", EFFECT_COLUMNS, history.pending_effects())
     manifest = _manifest(version, history, identity, released_on, note, resources)
     _write_text(fresh / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
+    if charts:
+        _write_text(fresh / CHARTS, charts)
     _write_text(fresh / NOTES, release_notes(version, released_on, note, history, resources))
     write_sums(fresh)
     freeze_source(data, fresh / SOURCE)

@@ -13,7 +13,7 @@ from pipeline.files.archive import FixedTimeZip
 from pipeline.files.descriptor import LICENSE, citation, state_of
 from pipeline.identity import Identity
 from pipeline.pages.chart_frame import framed_svg
-from pipeline.pages.charts import FACE, SVG, Figure, svg_text
+from pipeline.pages.charts import FACE, SVG, Figure, address_of, svg_text
 from pipeline.pages.face import FAMILY, PUBLIC_FAMILY
 from pipeline.pages.pictures import picture
 
@@ -36,10 +36,13 @@ def write_chart_bundles(figures: Iterable[Figure], folder: Path, kept: Path, ide
         image = str(figure.image)
         contents = {
             "README.md": _readme(figure, identity).encode(),
-            "data.csv": _data(figure).encode("utf-8-sig"),
+            "data.csv": data_of(figure),
+            "data.en.csv": data_of(figure, english=True),
             "metadata.json": _metadata(figure, identity).encode(),
-            f"{figure.id}.svg": framed_svg(standalone_svg(image), figure, identity).encode(),
-            f"{figure.id}.png": _png(framed_svg(standalone_svg(image, FAMILY), figure, identity), kept),
+            f"{figure.id}.svg": framed_svg(standalone_svg(image), figure, identity, address_of(figure)).encode(),
+            f"{figure.id}.png": _png(
+                framed_svg(standalone_svg(image, FAMILY), figure, identity, address_of(figure)), kept
+            ),
         }
         with FixedTimeZip(folder / f"{figure.id}.zip", identity) as archive:
             for name, content in contents.items():
@@ -63,16 +66,18 @@ def _png(svg: str, kept: Path) -> bytes:
     return picture(svg, SCALE, kept)
 
 
-def _data(figure: Figure) -> str:
+def data_of(figure: Figure, english: bool = False) -> bytes:
+    """Write the figures behind a chart as CSV with a byte order mark."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(_columns(figure))
+    writer.writerow(_columns(figure, english))
     writer.writerows(_rows(figure))
-    return stream.getvalue()
+    return stream.getvalue().encode("utf-8-sig")
 
 
-def _columns(figure: Figure) -> list[str]:
-    return [*figure.headings, *(["都道府県コード"] if figure.prefecture_codes else [])]
+def _columns(figure: Figure, english: bool = False) -> list[str]:
+    code = "Prefecture code" if english else "都道府県コード"
+    return [*(figure.headings_en if english else figure.headings), *([code] if figure.prefecture_codes else [])]
 
 
 def _rows(figure: Figure) -> list[tuple[str | int | float, ...]]:
@@ -87,6 +92,8 @@ def _metadata(figure: Figure, identity: Identity) -> str:
         "title": figure.finding,
         "subtitle": figure.subtitle,
         "columns": _columns(figure),
+        "columns_en": _columns(figure, english=True),
+        "address": f"{identity.site_url}{address_of(figure)}",
         "table": f"{identity.site_url}{identity.data_folder}{figure.table}.csv",
         "publisher": identity.publisher,
         "version": identity.version,
@@ -102,9 +109,9 @@ def _readme(figure: Figure, identity: Identity) -> str:
     synthetic = "試験用の合成データです。実際の事例ではありません。\n\n" if identity.is_synthetic else ""
     return (
         f"# {figure.finding}\n\n{synthetic}{figure.subtitle}\n\n"
-        f"- data.csv：図の数値（UTF-8、BOM あり）\n- metadata.json：題、列、出典、版、利用条件\n"
+        f"- data.csv、data.en.csv：図の数値（見出しは日本語と英語。UTF-8、BOM あり）\n- metadata.json：題、列、出典、版、利用条件\n"
         f"- {figure.id}.svg、{figure.id}.png：図\n\n"
-        f"もとの表：{identity.site_url}downloads/{figure.table}/\n\n"
+        f"図の住所：{identity.site_url}{address_of(figure)}\n\nもとの表：{identity.site_url}downloads/{figure.table}/\n\n"
         f"利用条件：{LICENSE['title']}（{LICENSE['path']}）\n\n"
         f"引用するとき：{citation(figure.finding, f'downloads/{figure.table}/', identity)}\n"
     )

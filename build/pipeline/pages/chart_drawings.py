@@ -17,7 +17,7 @@ Drawing = alt.LayerChart | alt.FacetChart
 WIDTH = 420
 LABEL_SIZE = 14
 INK, SOFT, LINE = "#1a1a1a", "#4d4d4d", "#d5d8df"
-KEY, ON_KEY, EDGE, TINT = "#0017c1", "#fefefe", "#767676", "#d9e6ff"
+KEY, EDGE = "#0017c1", "#767676"
 ROW_HEIGHT = 52
 NARROW_ROW_HEIGHT = 30
 
@@ -67,19 +67,6 @@ def _count_axis(field: str, maximum: int, unit: str = "件") -> alt.X:
     return alt.X(field, scale=alt.Scale(domain=[0, maximum], nice=False), axis=whole)
 
 
-def recorded_and_official(rows: list[Row]) -> Drawing:
-    """Ours inside the official count: rows of {label, matched, official, text, maximum}."""
-    base = _base(rows, ROW_HEIGHT).encode(y=_rows_axis(rows))
-    maximum = rows[0]["maximum"]
-    official = base.mark_bar(height=18, yOffset=10, color=TINT, stroke=EDGE, strokeWidth=1)
-    matched = base.mark_bar(height=10, yOffset=10, color=KEY)
-    return alt.layer(
-        official.encode(x=_count_axis("official:Q", maximum)),
-        matched.encode(x=_count_axis("matched:Q", maximum)),
-        *_labels_above(base),
-    )
-
-
 def _labels_above(base: alt.Chart) -> tuple[alt.Chart, alt.Chart]:
     """The row's name at the left above its bar, its figures at the right."""
     name = base.mark_text(align="left", baseline="middle", dy=-13, limit=300)
@@ -95,12 +82,8 @@ def counted_answers(rows: list[Row]) -> Drawing:
     return alt.layer(bars.encode(x=_count_axis("value:Q", maximum)), *_labels_above(base))
 
 
-def counted_steps(rows: list[Row]) -> Drawing:
-    """How many lie on each step of a scale, short names at the left: rows of {label, value, text}."""
-    return _steps(rows, "件")
-
-
-def _steps(rows: list[Row], unit: str) -> Drawing:
+def participants(rows: list[Row]) -> Drawing:
+    """How many municipalities take part, short names at the left: rows of {label, value, text}."""
     base = _base(rows, NARROW_ROW_HEIGHT)
     names = alt.Y(
         "label:N",
@@ -108,7 +91,7 @@ def _steps(rows: list[Row], unit: str) -> Drawing:
         axis=alt.Axis(title=None, ticks=False, domain=False, labelFontSize=14, labelColor=INK, labelPadding=6),
     )
     base = base.properties(width=WIDTH - 110).encode(
-        y=names, x=_count_axis("value:Q", max(row["value"] for row in rows), unit)
+        y=names, x=_count_axis("value:Q", max(row["value"] for row in rows), "市区町村")
     )
     figures = base.mark_text(align="left", dx=5).encode(text="text:N")
     return alt.layer(base.mark_bar(height=18, color=KEY), figures)
@@ -121,36 +104,6 @@ def amounts(rows: list[Row]) -> Drawing:
     across = alt.X("low:Q", scale=alt.Scale(domain=[0, max(row["high"] for row in rows)], nice=False), axis=yen)
     bars = base.mark_bar(height=14, yOffset=10, color=KEY).encode(x=across, x2="high:Q")
     return alt.layer(bars, *_labels_above(base))
-
-
-def participants(rows: list[Row]) -> Drawing:
-    """How many municipalities take part, short names at the left: rows of {label, value, text}."""
-    return _steps(rows, "市区町村")
-
-
-STATUS_FILLS = {"回答あり": KEY, "値がない": EDGE, "未収録": TINT}
-
-
-def answered_shares(rows: list[Row]) -> Drawing:
-    """What of each question is known: rows of {label, part, value, share_from, share_to, text}, one per part."""
-    labels = list(dict.fromkeys(row["label"] for row in rows))
-    width = WIDTH - 170
-    names = alt.Axis(title=None, ticks=False, domain=False, labelFontSize=13, labelColor=INK, labelPadding=6)
-    share = alt.Axis(title="収録した事例に占める割合（%）", titleAnchor="end", tickCount=5, orient="top")
-    base = alt.Chart(alt.InlineData(values=rows), width=width, height=24 * len(labels)).encode(
-        y=alt.Y("label:N", sort=labels, axis=names)
-    )
-    fills = alt.Scale(domain=list(STATUS_FILLS), range=list(STATUS_FILLS.values()))
-    key = alt.Legend(
-        title=None, orient="top", labelFontSize=13, labelColor=INK, symbolStrokeColor=EDGE, symbolType="square"
-    )
-    bars = base.mark_bar(height=17, stroke=EDGE, strokeWidth=0.7).encode(
-        x=alt.X("share_from:Q", scale=alt.Scale(domain=[0, 100]), axis=share),
-        x2="share_to:Q",
-        color=alt.Color("part:N", scale=fills, legend=key),
-    )
-    known = base.transform_filter("datum.part === '回答あり'").mark_text(align="left", fontSize=13)
-    return alt.layer(bars, known.encode(x=alt.value(width + 6), text="text:N"))
 
 
 def slopes(rows: list[Row]) -> Drawing:
@@ -174,11 +127,8 @@ def slopes(rows: list[Row]) -> Drawing:
 
 
 DRAWINGS: dict[str, Callable[[list[Row]], Drawing]] = {
-    "recorded_and_official": recorded_and_official,
     "counted_answers": counted_answers,
-    "counted_steps": counted_steps,
     "amounts": amounts,
     "participants": participants,
-    "answered_shares": answered_shares,
     "slopes": slopes,
 }

@@ -14,15 +14,15 @@ NARROW = 0.6
 """The width of a half-width sign in em; a full-width one is 1."""
 
 
-def framed_svg(drawing: str, figure: Figure, identity: Identity) -> str:
+def framed_svg(drawing: str, figure: Figure, identity: Identity, address: str) -> str:
     """Set a standalone drawing between its finding and the lines that say where it comes from.
 
-    Units    those of the drawing's own viewBox; nothing is scaled.
+    Units    address: below the site; lengths: those of the drawing's own viewBox; nothing is scaled.
     """
     chart = ElementTree.fromstring(drawing)
     width, height = map(float, chart.attrib["viewBox"].split()[2:])
     head = wrapped(figure.finding, width / HEAD)
-    foot = [line for text in _origin(figure, identity) for line in wrapped(text, width / FOOT)]
+    foot = [line for text in _origin(figure, identity, address) for line in wrapped(text, width / FOOT)]
     top = MARGIN + len(head) * HEAD * LINE
     full_height = top + height + MARGIN + len(foot) * FOOT * LINE
     frame = _frame(width + 2 * MARGIN, full_height, chart.get("font-family", ""))
@@ -33,11 +33,11 @@ def framed_svg(drawing: str, figure: Figure, identity: Identity) -> str:
     return svg_text(frame)
 
 
-def _origin(figure: Figure, identity: Identity) -> list[str]:
+def _origin(figure: Figure, identity: Identity, address: str) -> list[str]:
     return [
         figure.subtitle,
         f"出典：{identity.publisher}「{identity.site_name}」、{identity.version}（{japanese_date(identity.data_date)}）、CC BY 4.0",
-        f"{identity.site_url}downloads/{figure.table}/",
+        f"{identity.site_url}{address}",
     ]
 
 

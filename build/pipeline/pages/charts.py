@@ -36,7 +36,7 @@ PAGE_COLOURS = {
 class Figure:
     """A chart as a page shows it: the finding is its heading, `table` the published table it is drawn from.
 
-    The twin is the same figures as a table: `headings` and `rows`, the first column naming the row.
+    The twin is the same figures as a table: `headings` (in both languages) and `rows`, the first column naming the row.
     `prefecture_codes`: those of the rows, where rows are places; the data to take away have them as a column.
     """
 
@@ -46,8 +46,14 @@ class Figure:
     image: Markup
     table: str
     headings: tuple[str, ...]
+    headings_en: tuple[str, ...]
     rows: list[tuple[str | int | float, ...]]
     prefecture_codes: tuple[str, ...] = ()
+
+
+def address_of(figure: Figure) -> str:
+    """Give the address of a chart's own page, below the site."""
+    return f"charts/{figure.id}/"
 
 
 @dataclass(frozen=True)

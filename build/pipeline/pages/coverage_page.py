@@ -4,7 +4,6 @@ from urllib.parse import quote
 
 from pipeline.identity import Identity
 from pipeline.pages.model import Model, Row, group_rows
-from pipeline.pages.overview_charts import coverage_figure
 from pipeline.pages.page import Context, Inputs
 from pipeline.schemas import STATUSES, source_schemas
 
@@ -18,7 +17,6 @@ def coverage(inputs: Inputs) -> Context:
         "types": model.shown("case_counts_by_system_type"),
         "categories": model.shown("case_counts_by_category"),
         "fields": fields,
-        "figure": coverage_figure(model, inputs.charts, fields) if fields else None,
         "places": [row | _missing(model, row, inputs.identity) for row in model.shown("coverage_by_prefecture")],
         "matches": model.shown("case_counts_by_official_match"),
         "quotations": model.shown("quotations_by_field"),
@@ -45,12 +43,13 @@ def unquoted(model: Model) -> list[Row]:
 
 
 def field_rows(model: Model) -> list[Row]:
-    """Turn the coverage of the official edition into one row per question, with a count for every status."""
+    """Turn the coverage of the official edition into one row per question, the best known first, with a count for every status."""
     rows = []
     for (field, title), found in group_rows(model.shown("coverage"), "field", "field_title").items():
         counts = dict.fromkeys(STATUSES, 0) | {row["status"]: row["case_count"] for row in found}
-        rows.append({"field": field, "title": title, "total": sum(counts.values())} | counts)
-    return rows
+        without = sum(counts[status] for status in STATUSES if status not in ("answered", "not_collected"))
+        rows.append({"field": field, "title": title, "total": sum(counts.values()), "without": without} | counts)
+    return sorted(rows, key=lambda row: -row["answered"])
 
 
 def _missing(model: Model, row: Row, identity: Identity) -> Row:

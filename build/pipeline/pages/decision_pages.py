@@ -80,6 +80,7 @@ def _growth_figure(model: Model, charts: ChartBook, case_ids: list[str]) -> Figu
         image=charts.draw("slopes", points, "growth", "参加する市区町村の数の動き", finding),
         table="growth",
         headings=("事例", "時点", "市区町村の数"),
+        headings_en=("Case", "As of", "Municipalities"),
         rows=[(point["label"], japanese_date(point["as_of"]), point["value"]) for point in points],
     )
 

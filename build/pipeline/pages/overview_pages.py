@@ -2,10 +2,7 @@
 
 from pipeline.pages.explorer import case_errata
 from pipeline.pages.model import EXISTENCE_ONLY, Model, Row, group_rows
-from pipeline.pages.overview_charts import (
-    category_figures,
-    choice_figure,
-)
+from pipeline.pages.overview_charts import category_figures
 from pipeline.pages.page import Context, Inputs
 
 CASES_ON_ONE_PAGE = 1000
@@ -69,23 +66,14 @@ def _cost_bands(model: Model) -> dict[str, list[Row]]:
 def status(inputs: Inputs) -> Context:
     """Show how many cases there are of which kind, ours beside the official count."""
     model = inputs.model
-    charts = inputs.charts
-    answers = [choice_figure(model, charts, *question) for question in STATUS_QUESTIONS]
+    figures = category_figures(model, inputs.charts)
     return {
         "total": model.total,
         "categories": model.shown("case_counts_by_category"),
         "types": model.shown("case_counts_by_system_type"),
-        "category_figures": category_figures(model, charts),
-        "answers": [figure for figure in answers if figure],
+        "category_figures": figures,
+        "figures": list(figures.values()),
     }
-
-
-STATUS_QUESTIONS = (
-    ("initial_cost_band", "counted_steps", "（円）"),
-    ("annual_cost_band", "counted_steps", "（円）"),
-    ("selection_method", "counted_answers", ""),
-    ("has_prefecture_burden", "counted_steps", ""),
-)
 
 
 def cases(inputs: Inputs) -> Context:

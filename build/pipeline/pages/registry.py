@@ -142,7 +142,7 @@ PAGES = (
         "pages/participation.md.jinja",
         place_pages.participation,
         menu=PLACES,
-        frame={"scripts": ["charts", "year_slider"], "styles": ["charts"]},
+        frame={"scripts": ["year_slider"]},
     ),
     Page(
         "prefectures/",
@@ -202,7 +202,6 @@ PAGES = (
         "pages/coverage.md.jinja",
         coverage_page.coverage,
         menu=DATA,
-        frame=CHARTS,
     ),
     Page(
         "editions/",

@@ -4,10 +4,14 @@ import shutil
 from collections.abc import Iterable, Iterator
 from itertools import chain, groupby
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+
+from duckdb import DuckDBPyConnection
 
 from pipeline.identity import Identity
 from pipeline.pages.chart_bundles import figures_in, write_chart_bundles
+from pipeline.pages.chart_pages import FrozenCharts, frozen_text, write_chart_pages
 from pipeline.pages.charts import ChartBook, Figure
 from pipeline.pages.explorer import write_explorer
 from pipeline.pages.feeds import write_feeds
@@ -23,6 +27,9 @@ from pipeline.pages.stamp import EntityPage, stamp_pages
 from pipeline.pages.type_charts import type_figures
 from pipeline.pages.vega_bundle import write_vega
 from pipeline.paths import ASSETS, SITE_SOURCE, BuildPaths
+
+CHART_PAGES = "charts"
+"""The folder of the pages of single charts, which stand in no theme."""
 
 
 class NotRegistered(Exception):
@@ -42,7 +49,13 @@ def _heading(page: Page) -> str:
     return page.menu
 
 
-def render_docs(model: Model, package: dict[str, Any], paths: BuildPaths, identity: Identity) -> None:
+def render_docs(
+    model: Model,
+    package: dict[str, Any],
+    paths: BuildPaths,
+    identity: Identity,
+    frozen: Iterable[FrozenCharts] = (),
+) -> None:
     """Write the whole Markdown tree: the pages that stand alone, a shell for every kind, and the assets."""
     charts = ChartBook(paths.cache / "charts", paths.docs / "assets" / "charts")
     figures: list[Figure] = []
@@ -52,6 +65,7 @@ def render_docs(model: Model, package: dict[str, Any], paths: BuildPaths, identi
         write_page(paths.docs / page.source, text)
         figures += figures_in(shown)
     figures += (figure for code in model.system_types for figure in type_figures(model, charts, code))
+    write_chart_pages(figures, list(frozen), paths.docs, identity)
     write_chart_bundles(figures, paths.datasets / "charts", paths.cache / "charts", identity)
     for kind in {kind.folder: kind for kind in reversed(KINDS)}.values():  # the first kind of each folder
         write_page(paths.docs / kind.folder / "_shell" / "index.md", kind.shell)
@@ -60,6 +74,19 @@ def render_docs(model: Model, package: dict[str, Any], paths: BuildPaths, identi
     write_vega(paths.cache, paths.docs)
     write_cards(model, identity, paths.cache / "cards", paths.docs)
     shutil.copytree(ASSETS, paths.docs / "assets", dirs_exist_ok=True)
+
+
+def charts_of(connection: DuckDBPyConnection, identity: Identity) -> str:
+    """Draw every chart of the site for a release to keep."""
+    with TemporaryDirectory() as folder:
+        return frozen_text(_all_figures(Model.read(connection), ChartBook(Path(folder) / "charts"), identity))
+
+
+def _all_figures(model: Model, charts: ChartBook, identity: Identity) -> list[Figure]:
+    pages = [page for page in PAGES if "charts" in page.frame.get("scripts", ())]
+    shown = [page.context(Inputs(model, identity, charts)) for page in pages]
+    types = (figure for code in model.system_types for figure in type_figures(model, charts, code))
+    return [*(figure for context in shown for figure in figures_in(context)), *types]
 
 
 def _require_sources_registered() -> None:
@@ -89,8 +116,12 @@ def stamp_site(model: Model, package: dict[str, Any], paths: BuildPaths, identit
 
 def require_registered(addresses: Iterable[str]) -> None:
     """Compare the pages of a built site with the registry. Raises NotRegistered when they differ."""
-    folders = {kind.folder for kind in KINDS}
-    alone = {a for a in addresses if a.count("/") != 2 or a.partition("/")[0] not in folders}
+    folders = {CHART_PAGES, *(kind.folder for kind in KINDS)}
+    alone = {
+        a
+        for a in addresses
+        if (a.count("/") != 2 and not a.startswith(f"{CHART_PAGES}/v")) or a.partition("/")[0] not in folders
+    }
     if differing := alone ^ {page.address for page in PAGES}:
         raise NotRegistered(f"built, or in the registry of pages, but not both: {', '.join(sorted(differing))}")
 

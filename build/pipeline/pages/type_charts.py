@@ -52,6 +52,7 @@ def _cost_figure(model: Model, charts: ChartBook, code: str, name: str) -> Figur
         image=charts.draw("amounts", bars, slug, f"{system}の{cost}（{per}）", finding),
         table="cost_ranges",
         headings=("都道府県", "事例", "下限（円）", "上限（円）"),
+        headings_en=("Prefecture", "Case", "Lowest (yen)", "Highest (yen)"),
         rows=[(row["prefecture_name"], row["case_id"], row[f"{column}_min"], row[f"{column}_max"]) for row in rows],
         prefecture_codes=tuple(row["prefecture_code"] for row in rows),
     )
@@ -93,6 +94,7 @@ def _participants_figure(model: Model, charts: ChartBook, code: str) -> Figure |
         image=charts.draw("participants", bars, slug, f"{system}の参加市区町村数", finding),
         table="participation_by_prefecture_and_system_type",
         headings=("都道府県", "参加する市区町村の数", "すべての市区町村の数"),
+        headings_en=("Prefecture", "Participating municipalities", "All municipalities"),
         rows=[(row["prefecture_name"], row["participant_count"], row["municipality_count"]) for row in rows],
         prefecture_codes=tuple(row["prefecture_code"] for row in rows),
     )
