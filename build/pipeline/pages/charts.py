@@ -5,7 +5,7 @@ import importlib.metadata
 import json
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -49,6 +49,11 @@ class Figure:
     headings_en: tuple[str, ...]
     rows: list[tuple[str | int | float, ...]]
     prefecture_codes: tuple[str, ...] = ()
+
+
+def once_each(figures: Iterable[Figure]) -> list[Figure]:
+    """Leave out charts that another page shows too."""
+    return list({figure.id: figure for figure in figures}.values())
 
 
 def address_of(figure: Figure) -> str:

@@ -7,16 +7,20 @@ CATEGORIES = {"総務部門": "general", "事業部門": "service", "ツール":
 
 
 def category_figures(model: Model, charts: ChartBook) -> dict[str, Figure]:
-    """Draw, for each category, the official count of every type, the most frequent first. Result: by category.
+    """Draw, for each category, the official count of every type, the most frequent first, the rest last. Result: by category.
 
     Missing  a type that the official screens do not count is no bar; a category without any is no figure.
     """
     counted = [row for row in model.shown("case_counts_by_system_type") if row["official_case_count"]]
-    counted.sort(key=lambda row: (-row["official_case_count"], row["system_type_code"]))
+    counted.sort(key=_from_the_top)
     return {
         category: _category_figure(category, rows, model, charts)
         for category, rows in group_rows(counted, "category").items()
     }
+
+
+def _from_the_top(row: Row) -> tuple[bool, int, str]:
+    return row["system_type"].startswith("その他"), -row["official_case_count"], row["system_type_code"]
 
 
 def _category_figure(category: str, counts: list[Row], model: Model, charts: ChartBook) -> Figure:

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from pipeline.identity import Identity
 from pipeline.pages.chart_bundles import figures_in, write_chart_bundles
 from pipeline.pages.chart_pages import FrozenCharts, frozen_text, write_chart_pages
-from pipeline.pages.charts import ChartBook, Figure
+from pipeline.pages.charts import ChartBook, Figure, once_each
 from pipeline.pages.explorer import write_explorer
 from pipeline.pages.feeds import write_feeds
 from pipeline.pages.mkdocs_site import Menu, page_addresses
@@ -65,6 +65,7 @@ def render_docs(
         write_page(paths.docs / page.source, text)
         figures += figures_in(shown)
     figures += (figure for code in model.system_types for figure in type_figures(model, charts, code))
+    figures = once_each(figures)
     write_chart_pages(figures, list(frozen), paths.docs, identity)
     write_chart_bundles(figures, paths.datasets / "charts", paths.cache / "charts", identity)
     for kind in {kind.folder: kind for kind in reversed(KINDS)}.values():  # the first kind of each folder
@@ -86,7 +87,7 @@ def _all_figures(model: Model, charts: ChartBook, identity: Identity) -> list[Fi
     pages = [page for page in PAGES if "charts" in page.frame.get("scripts", ())]
     shown = [page.context(Inputs(model, identity, charts)) for page in pages]
     types = (figure for code in model.system_types for figure in type_figures(model, charts, code))
-    return [*(figure for context in shown for figure in figures_in(context)), *types]
+    return once_each([*(figure for context in shown for figure in figures_in(context)), *types])
 
 
 def _require_sources_registered() -> None:
