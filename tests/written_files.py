@@ -8,7 +8,6 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from pipeline.identity import Identity
-from pipeline.tables import database
 
 AWKWARD_TEXTS = ("=1+1", "+81", "-1", "@here", "#N/A", " <b>R&D</b> ]]> \"null ' ")
 """Texts that a format might take for something else. The check refuses most; written all the same, they must stay."""
@@ -26,4 +25,4 @@ class Written:
     @cached_property
     def rows(self) -> dict[str, list[tuple[Any, ...]]]:
         names = [resource["name"] for resource in self.package["resources"]]
-        return {name: database.read_tuples(self.connection, name) for name in names}
+        return {name: self.connection.table(f"publish.{name}").fetchall() for name in names}

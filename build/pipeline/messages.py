@@ -83,6 +83,11 @@ def problem_of(
     return Problem(path, row, column, value, what, mend, rule, fault.name)
 
 
-def say(key: str, path: str, row: int | None = None, **facts: str) -> Problem:
-    """Put what stands in the way into words; `column` and `value` among the facts are those of the place, too."""
-    return problem_of(Fault(key, facts), path, row, facts.get("column"), facts.get("value"))
+def say(
+    key: str, path: str, row: int | None = None, column: str | None = None, value: str | None = None, /, **facts: str
+) -> Problem:
+    """Put what stands in the way into words; the place's `column` and `value` are facts, too, and the other way round."""
+    column, value = (
+        facts.get(name) if given is None else given for name, given in (("column", column), ("value", value))
+    )
+    return problem_of(Fault(key, facts), path, row, column, value)

@@ -36,7 +36,7 @@ class Tables:
         self.connection = aggregate(result.files)
         self.identity: Identity = read_identity(data)
         self.frames: dict[str, pd.DataFrame] = {
-            name: database.read_frame(self.connection, name) for name in published_schemas()
+            name: self.connection.table(f"publish.{name}").df() for name in published_schemas()
         }
 
 
@@ -126,7 +126,7 @@ def workbooks(data: Path, workshop: Path, runs: int) -> Timings:
         book = openpyxl.Workbook(write_only=True)
         for name in published_schemas():
             sheet = book.create_sheet(name[:31])
-            for row in database.read_tuples(tables.connection, name):
+            for row in tables.connection.table(f"publish.{name}").fetchall():
                 sheet.append(row)
         book.save(folder / "bare.xlsx")
 

@@ -13,7 +13,6 @@ from pipeline.history.changes import ROW_REMOVED, VALUE, Change, compare
 from pipeline.history.published_changes import Judge
 from pipeline.history.source_changes import JudgedChange
 from pipeline.history.tables import Table, describe
-from pipeline.history.wording import problem
 from pipeline.maintain.review import (
     NoSuchRevision,
     Review,
@@ -25,6 +24,7 @@ from pipeline.maintain.review import (
 from pipeline.maintain.review.changed import CellChange, RowChange, changed_pages, changed_rows, recorded_cells
 from pipeline.maintain.review.frozen import rewritten_files
 from pipeline.maintain.review.guards import SizeChange, size_changes
+from pipeline.messages import say
 from pipeline.schemas import published_schemas, source_schemas
 
 
@@ -166,9 +166,7 @@ def test_the_first_lines_say_how_much_changes_and_what_is_left_to_do() -> None:
         CellChange("cases", "rolling", "27-0001", "introduced_year", "導入年", "2015", "2016", nature)
         for nature in ("correction", "update", "update", "computed")
     ]
-    missing = problem(
-        "added_row_without_erratum", "data/x.csv", 2, table="表", name="a", release="1.0.0", draft="E0001,b"
-    )
+    missing = say("added_row_without_erratum", "data/x.csv", 2, table="表", name="a", release="1.0.0", draft="E0001,b")
     markdown = render_markdown(Review("main", cells=cells, errata=[missing], newest_release="1.0.0"))
     lines = markdown.splitlines()
     assert lines[2] == "変わる値 4（訂正 1、追加 2、連動 1）。**正誤の行が 1 件足りません。**"
@@ -230,7 +228,7 @@ LIVE = "`a` ``b`` **c** [d](https://e.example) <img src=x> | @f #1\n## g"
 
 def test_no_markdown_in_a_cell_is_live() -> None:
     cell = CellChange("cases", "rolling", LIVE, "title", "導入年", LIVE, LIVE, "correction", LIVE)
-    missing = problem("erratum_removed", "data/errata.csv", id=LIVE, release="1.0.0")
+    missing = say("erratum_removed", "data/errata.csv", id=LIVE, release="1.0.0")
     review = Review(
         LIVE, cells=[cell], errata=[missing], newest_release="1.0.0", rows=[RowChange("cases", "", LIVE, True)]
     )
@@ -242,6 +240,6 @@ def test_no_markdown_in_a_cell_is_live() -> None:
 
 def test_a_text_of_the_data_gives_no_command_to_github() -> None:
     path = "data/a,title=x::.csv\r\n::error::b"
-    review = Review("main", errata=[problem("erratum_removed", path, id="E1", release="\r\n::error::c")])
+    review = Review("main", errata=[say("erratum_removed", path, id="E1", release="\r\n::error::c")])
     assert render_annotations(review).count("\n") == 0
     assert "\r" not in render_annotations(review) and "file=data/a%2Ctitle=x%3A%3A.csv" in render_annotations(review)

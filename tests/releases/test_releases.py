@@ -14,9 +14,10 @@ from frictionless import Package
 from typer.testing import CliRunner
 
 from pipeline.__main__ import app
+from pipeline.digests import read_sums, sha256_of, write_sums
 from pipeline.files.releases import ANCHORS, write_releases
 from pipeline.history.ledger import add_to_ledger, read_ledger, touched_releases
-from pipeline.history.store import read_releases, read_sums, sha256_of, write_sums
+from pipeline.history.store import read_releases
 from pipeline.history.writing import NothingToRelease, ReleasedBefore
 from pipeline.identity import read_identity
 from releases.record import Record, bytes_of

@@ -23,12 +23,13 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from pipeline.digests import write_sums
 from pipeline.files.archive import write_zip
 from pipeline.files.catalog import write_catalog
 from pipeline.files.citation_file import write_citation
 from pipeline.files.database_file import write_database
 from pipeline.files.descriptor import describe_data_file, write_descriptor
-from pipeline.files.formats import DataTable, describe_file, sha256_of, write_table
+from pipeline.files.formats import DataTable, describe_file, write_table
 from pipeline.files.ocds import FILES as OCDS_FILES
 from pipeline.files.ocds import write_ocds
 from pipeline.files.plain import write_plain
@@ -41,7 +42,6 @@ from pipeline.second_process import beside
 from pipeline.tables import database
 
 NAME = "joint-procurement"
-CHECKSUMS = "SHA256SUMS"
 LICENSE_FILE = "LICENSE-DATA"
 Package = dict[str, Any]
 """What datapackage.json says."""
@@ -60,7 +60,7 @@ def write_datasets(
     package["releases"] = list(releases)
     write_plain(folder, package)
     write_catalog(folder / "catalog.jsonld", package, identity)
-    write_checksums(folder)
+    write_sums(folder, "*")
     return package
 
 
@@ -85,7 +85,7 @@ def write_package(
     write_citation(folder / "CITATION.cff", identity)
     write_readme(folder / "README.md", package, identity)
     shutil.copyfile(ROOT / LICENSE_FILE, folder / LICENSE_FILE)
-    write_checksums(folder)
+    write_sums(folder, "*")
     write_zip(folder / f"{NAME}.zip", sorted(folder.iterdir()), identity)
     package["collections"].append(describe_data_file(describe_file(folder / f"{NAME}.zip")))
     return package
@@ -106,13 +106,3 @@ def first_reference_date(connection: DuckDBPyConnection) -> date:
     """Give the day from which on the data tell; the rolling edition has none."""
     days: list[date] = [row["reference_date"] for row in database.read_rows(connection, "editions")]
     return min(day for day in days if day)
-
-
-def write_checksums(folder: Path) -> None:
-    """Write the SHA-256 of every file that is there, without folders, in the form that `sha256sum --check` reads.
-
-    The ZIP holds those of its own files; beside it stand those of all, the ZIP included.
-    """
-    paths = [path for path in sorted(folder.iterdir()) if path.is_file() and path.name != CHECKSUMS]
-    text = "".join(f"{sha256_of(path)}  {path.name}\n" for path in paths)
-    (folder / CHECKSUMS).write_text(text, encoding="utf-8")

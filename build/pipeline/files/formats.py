@@ -1,12 +1,12 @@
 """The published tables as files, one format each."""
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from pipeline.digests import sha256_of
 from pipeline.files.table_schema import table_schema
 from pipeline.identity import Identity
 from pipeline.schemas import Schema
@@ -88,9 +88,3 @@ def describe_file(path: Path) -> DataFile:
     """Measure a written file."""
     kind = path.suffix.removeprefix(".")
     return DataFile(path.name, kind, MEDIA_TYPES[kind], path.stat().st_size, sha256_of(path))
-
-
-def sha256_of(path: Path) -> str:
-    """Give the SHA-256 of a file in hexadecimal digits."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

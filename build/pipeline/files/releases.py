@@ -16,13 +16,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZipFile
 
-from pipeline.files import NAME, Package, write_checksums, write_package
+from pipeline.digests import SUMS, write_sums
+from pipeline.files import NAME, Package, write_package
 from pipeline.files.descriptor import describe_data_file
 from pipeline.files.formats import describe_file
 from pipeline.files.frozen import frozen_tables, load_frozen
 from pipeline.files.plain import write_plain
 from pipeline.history.publication import notice_of, replaced_files, replacing_withdrawals
-from pipeline.history.store import MANIFEST, NOTES, SUMS, Release
+from pipeline.history.store import MANIFEST, NOTES, Release
 from pipeline.history.withdrawals import Withdrawal
 from pipeline.identity import Identity, of_release
 from pipeline.pages.cache import keep
@@ -72,7 +73,7 @@ def _write(release: Release, replaced: Replaced, folder: Path, kept: Path, ident
     made_of = _digest(release, replaced, identity)
     archive.write_bytes(keep(kept / f"{made_of}.zip", lambda: _make(release, replaced, identity, folder)))
     _unpack(archive, target)
-    write_checksums(target)
+    write_sums(target, "*")
     package: Package = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
     write_plain(target, package)
     package["collections"].append(describe_data_file(describe_file(archive)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.check.problems import Problem
 from pipeline.history.source_changes import CASES
 from pipeline.history.source_rows import SourceRow, SourceTables
-from pipeline.history.wording import problem
+from pipeline.messages import say
 from pipeline.schemas import source_schemas
 
 TYPE = "system_type_code"
@@ -29,7 +29,7 @@ def reused_ids(released: Released, source: SourceTables, root: str) -> Iterator[
         is_another = _is_another(was, row) if case_id in newest else not _is_the_same(was, row)
         if is_another:
             facts = {"id": case_id, "release": version, "free": _next_free(case_id, released, source)}
-            yield problem("case_id_of_another_case", f"{root}/{row.path}", row.number, "事例ID", case_id, **facts)
+            yield say("case_id_of_another_case", f"{root}/{row.path}", row.number, "事例ID", case_id, **facts)
 
 
 def _last_released(released: Released, edition: str, case_id: str) -> tuple[str, SourceRow | None]:

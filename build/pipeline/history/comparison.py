@@ -5,9 +5,10 @@ from tempfile import TemporaryDirectory
 
 from duckdb import DuckDBPyConnection
 
+from pipeline.digests import sha256_of
 from pipeline.files.formats import write_csv
 from pipeline.history.changes import Change, compare
-from pipeline.history.store import Release, sha256_of
+from pipeline.history.store import Release
 from pipeline.history.tables import FOLLOWED_ROLES, Table, Tables, describe, followed_schemas, read_table
 from pipeline.schemas import Schema
 from pipeline.tables import database

@@ -25,8 +25,8 @@ from pipeline.history.source_rows import field_of, rows_of, schema_of
 from pipeline.history.state import History
 from pipeline.history.store import Release
 from pipeline.history.tables import KEY_SEPARATOR, Row
-from pipeline.history.wording import problem
 from pipeline.history.words import Names, column_title, key_in_words, read_names, table_title, value_in_words
+from pipeline.messages import say
 from pipeline.read.source_files import SourceFile
 from pipeline.schemas import source_schemas
 
@@ -55,7 +55,7 @@ class ErrataCheck:
         path = f"{self.root}/{FILE}"
         if self.history.newest is None:
             return [
-                problem("erratum_without_release", path, number, "訂正ID", row["erratum_id"], id=row["erratum_id"])
+                say("erratum_without_release", path, number, "訂正ID", row["erratum_id"], id=row["erratum_id"])
                 for number, row in self._numbered()
             ]
         found = [p for number, row in self._numbered() for p in self._first_fault(path, number, row)]
@@ -74,7 +74,7 @@ class ErrataCheck:
             if fault:
                 name, column, facts = fault
                 header = source_schemas()["errata"].fields[source_schemas()["errata"].columns.index(column)].name
-                return [problem(name, path, number, header, row[column], id=row["erratum_id"], **facts)]
+                return [say(name, path, number, header, row[column], id=row["erratum_id"], **facts)]
         return []
 
     def _reference_fault(self, row: Row) -> "Fault":
@@ -183,7 +183,7 @@ class ErrataCheck:
 
     def _missing_erratum(self, correction: Change, erratum_id: str, severity: str) -> Problem:
         place, row, header = self._place(correction)
-        return problem(
+        return say(
             WITHOUT_ERRATUM[correction.kind],
             place,
             row,

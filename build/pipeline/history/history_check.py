@@ -10,7 +10,7 @@ from pipeline.history.state import History
 from pipeline.history.statements import unsupported_statements
 from pipeline.history.store import FOLDER, Touched, read_releases
 from pipeline.history.withdrawal_check import kept_problems, withdrawal_problems
-from pipeline.history.wording import problem
+from pipeline.messages import say
 from pipeline.read.source_files import SourceFile
 
 
@@ -45,4 +45,4 @@ def shown(data: Path) -> str:
 
 def _touched(root: str, touched: Touched) -> Problem:
     path = "/".join(part for part in (root, FOLDER, touched.release, touched.name) if part)
-    return problem(f"release_{touched.how}", path, release=touched.release, name=touched.name)
+    return say(f"release_{touched.how}", path, release=touched.release, name=touched.name)

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.history.store import FOLDER, SOURCE, SUMS, Release, Touched, read_releases, sha256_of, touched_in
+from pipeline.digests import SUMS, sha256_of
+from pipeline.history.store import FOLDER, SOURCE, Release, Touched, read_releases, touched_in
 
 LEDGER = "ledger.csv"
 

@@ -7,7 +7,7 @@ from pipeline.history.changes import VALUE
 from pipeline.history.source_changes import JudgedChange
 from pipeline.history.source_rows import NOT_COLLECTED, SourceRow, SourceTables, field_of
 from pipeline.history.tables import KEY_SEPARATOR
-from pipeline.history.wording import problem
+from pipeline.messages import say
 from pipeline.schemas import STATUS_LABELS
 
 EVIDENCE = "case_evidence"
@@ -34,7 +34,7 @@ def unsupported_statements(
                 "now": f"「{change.after}」" if change.after else "空欄",
                 "meaning": STATUS_LABELS[statuses[1]],
             }
-            yield problem("statement_without_source", f"{root}/{row.path}", row.number, f.name, change.after, **facts)
+            yield say("statement_without_source", f"{root}/{row.path}", row.number, f.name, change.after, **facts)
 
 
 def _named(row: SourceRow) -> set[str]:

@@ -6,7 +6,6 @@ names the SHA-256 of the SHA256SUMS of the release before, so that a release vou
 `source/` holds the files that people write as they were then, with a `SHA256SUMS` of its own; it is not published.
 """
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from pipeline.digests import SUMS, read_sums, sha256_of
 from pipeline.history.changes import Change
 from pipeline.history.source_changes import JudgedChange
 from pipeline.history.source_rows import SourceTables, frozen_files, source_tables
@@ -22,7 +22,7 @@ from pipeline.history.tables import Description, Row, Table, description_from_js
 from pipeline.history.versions import version_numbers
 
 FOLDER = "releases"
-MANIFEST, SUMS, NOTES = "datapackage.json", "SHA256SUMS", "notes.md"
+MANIFEST, NOTES = "datapackage.json", "notes.md"
 CHANGES, EFFECTS, SOURCE = "changes", "erratum_effects", "source"
 CHARTS = "charts.json"
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
@@ -122,12 +122,6 @@ def read_releases(data: Path) -> list[Release]:
     return [Release(f.name, f) for f in sorted(folders, key=lambda f: version_numbers(f.name))]
 
 
-def sha256_of(path: Path) -> str:
-    """Give the SHA-256 of a file."""
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
 @dataclass(frozen=True)
 class Touched:
     """A file of a release (empty for the ledger of all) that is not what was released, and `how` it is not."""
@@ -157,17 +151,3 @@ def _how_touched(path: Path, is_present: bool, digest: str | None) -> str:
     if digest is None:
         return "added"
     return "changed" if not path.is_file() or sha256_of(path) != digest else ""
-
-
-def read_sums(folder: Path) -> dict[str, str]:
-    """Read a SHA256SUMS: digests by name. A line of another form names no file."""
-    lines = (folder / SUMS).read_text(encoding="utf-8", errors="replace").splitlines()
-    pairs = (line.split("  ", 1) for line in lines if "  " in line)
-    return {name: digest for digest, name in pairs}
-
-
-def write_sums(folder: Path) -> None:
-    """Write the digests of all files below a folder in the form that `sha256sum --check SHA256SUMS` reads."""
-    names = {f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()} - {SUMS}
-    text = "".join(f"{sha256_of(folder / name)}  {name}\n" for name in sorted(names))
-    (folder / SUMS).write_text(text, encoding="utf-8", newline="\n")

@@ -9,7 +9,7 @@ from pipeline.history.source_rows import SourceRow, rows_of, source_tables
 from pipeline.history.store import Release
 from pipeline.history.tables import Row
 from pipeline.history.withdrawals import CASE, COLUMN, TABLE, UNDO
-from pipeline.history.wording import problem
+from pipeline.messages import say
 from pipeline.read.source_files import SourceFile
 from pipeline.schemas import Schema, source_schemas
 
@@ -35,7 +35,7 @@ def withdrawal_problems(files: list[SourceFile], releases: list[Release], root: 
             name, column = fault
             header = _header(source_schemas()["withdrawals"], column)
             path = f"{root}/{source_schemas()['withdrawals'].files}"
-            yield problem(name, path, number, header, row[column], id=row["withdrawal_id"])
+            yield say(name, path, number, header, row[column], id=row["withdrawal_id"])
         if row["kind"] != UNDO:
             earlier.add(row["withdrawal_id"])
 
@@ -85,7 +85,7 @@ def kept_problems(newest: Release, files: list[SourceFile], root: str) -> Iterat
         path, now = f"{root}/{schema.files}", source_tables(files)[table].rows
         for key, released in newest.source[table].rows.items():
             if key not in now:
-                yield problem(f"{word}_removed", path, id=key[1], release=newest.version)
+                yield say(f"{word}_removed", path, id=key[1], release=newest.version)
             else:
                 yield from _edited(newest, schema, path, released, now[key])
 
@@ -95,7 +95,7 @@ def _edited(newest: Release, schema: Schema, path: str, released: SourceRow, now
         was, is_now = released.cells[f.column], now.cells[f.column]
         if was != is_now and not (f.column == "cause" and was == CAUSE_UNKNOWN):
             facts = {"id": now.written[0], "release": newest.version, "wrong": was or EMPTY, "right": is_now or EMPTY}
-            yield problem(f"{LISTS[schema.name]}_edited", path, now.number, f.name, is_now, **facts)
+            yield say(f"{LISTS[schema.name]}_edited", path, now.number, f.name, is_now, **facts)
 
 
 def _header(schema: Schema, column: str) -> str:

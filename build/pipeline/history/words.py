@@ -6,7 +6,7 @@ from typing import Any
 from pipeline.dates import japanese_date
 from pipeline.history.source_rows import field_of, key_columns, schema_of
 from pipeline.history.tables import KEY_SEPARATOR
-from pipeline.schemas import STATUS_LABELS, Field, published_schemas
+from pipeline.schemas import STATUS_LABELS, Field, published_schemas, source_schemas
 
 # Code tables whose codes nobody knows by heart, with the columns of the code and of its name.
 NAMED_CODES = {
@@ -15,7 +15,6 @@ NAMED_CODES = {
     "municipalities": ("municipality_code", "municipality_name"),
 }
 YES_NO = {"true": "はい", "false": "いいえ"}
-MARKS = {"×": "withheld", "-": "unknown", "…": "not_collected"}
 Names = dict[str, dict[str, str]]
 
 
@@ -44,8 +43,8 @@ def value_in_words(names: Names, table: str, column: str | None, value: str | No
     if field.type == "boolean" and value in ("true", "false"):
         said = (field.true_values if value == "true" else field.false_values)[0]
         return YES_NO.get(said, said)
-    if field.is_answer and value in MARKS:
-        return f"{value}（{STATUS_LABELS[MARKS[value]]}）"
+    if field.is_answer and (status := source_schemas()["survey_cases"].missing.get(value)):
+        return f"{value}（{STATUS_LABELS[status]}）"
     return (
         dict(field.categories).get(value) or names.get(field.code_table, {}).get(value) or _survey_title(field, value)
     )

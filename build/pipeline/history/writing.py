@@ -10,6 +10,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from pipeline.arguments import WrongArgument
+from pipeline.digests import SUMS, sha256_of, write_sums
 from pipeline.files.citation_file import write_citation
 from pipeline.files.descriptor import LICENSE
 from pipeline.files.formats import describe_file, write_csv
@@ -27,11 +28,8 @@ from pipeline.history.store import (
     MANIFEST,
     NOTES,
     SOURCE,
-    SUMS,
     Release,
     change_row,
-    sha256_of,
-    write_sums,
 )
 from pipeline.history.tables import Row, describe, description_as_json, frozen_schemas
 from pipeline.history.versions import FIRST, next_version

@@ -111,10 +111,19 @@ class Model:
         return self.by_edition(table).get(self.edition["edition"], [])
 
     def by_edition(self, table: str) -> dict[str, list[Row]]:
-        """Group a table by edition; each table is grouped once."""
-        if table not in self._by_edition:
-            self._by_edition[table] = group_rows(self.tables[table], "edition")
-        return self._by_edition[table]
+        return self.grouped(table, "edition")
+
+    def by_type(self, table: str) -> dict[tuple[str, str], list[Row]]:
+        return self.grouped(table, "edition", "system_type_code")
+
+    def by_case(self, table: str) -> dict[CaseKey, list[Row]]:
+        return self.grouped(table, "edition", "case_id")
+
+    def grouped(self, table: str, *columns: str) -> dict[Any, list[Row]]:
+        """Group the rows of a table by some of its columns; each table is grouped once by the same."""
+        if (table, *columns) not in self._grouped:
+            self._grouped[(table, *columns)] = group_rows(self.tables[table], *columns)
+        return self._grouped[(table, *columns)]
 
     @cached_property
     def total(self) -> Row:
@@ -142,18 +151,4 @@ class Model:
     def official_by_type(self) -> dict[str, list[Row]]:
         return group_rows(self.tables["official_figures"], "system_type_code")
 
-    def by_type(self, table: str) -> dict[tuple[str, str], list[Row]]:
-        """Group a table by edition and system type; each table is grouped once."""
-        if table not in self._by_type:
-            self._by_type[table] = group_rows(self.tables[table], "edition", "system_type_code")
-        return self._by_type[table]
-
-    def by_case(self, table: str) -> dict[CaseKey, list[Row]]:
-        """Group a table that has a row per case and something more by its case; each table is grouped once."""
-        if table not in self._by_case:
-            self._by_case[table] = group_rows(self.tables[table], "edition", "case_id")
-        return self._by_case[table]
-
-    _by_edition: dict[str, dict[str, list[Row]]] = field(default_factory=dict)
-    _by_case: dict[str, dict[CaseKey, list[Row]]] = field(default_factory=dict)
-    _by_type: dict[str, dict[tuple[str, str], list[Row]]] = field(default_factory=dict)
+    _grouped: dict[tuple[str, ...], dict[Any, list[Row]]] = field(default_factory=dict)

@@ -41,9 +41,6 @@ class Area:
     def name(self) -> str:
         return f"{self.first.name}:{self.last.name}"
 
-    def holds(self, place: Place) -> bool:
-        return self.first.row <= place.row <= self.last.row and self.first.column <= place.column <= self.last.column
-
 
 @dataclass
 class Sheet:

@@ -215,12 +215,6 @@ def select_rows(connection: DuckDBPyConnection, file: Path) -> list[dict[str, An
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def read_frame(connection: DuckDBPyConnection, name: str) -> pd.DataFrame:
-    """Give a published table as a frame, for charts."""
-    frame: pd.DataFrame = connection.table(f"publish.{name}").df()
-    return frame
-
-
 def export_table(connection: DuckDBPyConnection, name: str, kind: str, path: Path, **values: object) -> None:
     """Write a published table by build/sql/export/<kind>.sql, which says what `values` it takes."""
     statement = (SQL / "export" / f"{kind}.sql").read_text(encoding="utf-8")
@@ -236,11 +230,6 @@ def attach_file(connection: DuckDBPyConnection, path: Path) -> None:
 def run_script(connection: DuckDBPyConnection, script: str, **values: object) -> None:
     """Run statements that a template of build/sql/export gave, with the `values` that they take."""
     connection.execute(script, values or None)
-
-
-def read_tuples(connection: DuckDBPyConnection, name: str) -> list[tuple[Any, ...]]:
-    """Give a published table as one tuple per row, for writers that go through all of it once."""
-    return connection.table(f"publish.{name}").fetchall()
 
 
 def count_rows(connection: DuckDBPyConnection, name: str) -> int:

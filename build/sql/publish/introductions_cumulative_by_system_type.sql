@@ -1,46 +1,6 @@
 -- introductions_cumulative_by_system_type: recorded cases and their participants of each type, added up over the years.
--- grain:   one row per edition, system type and year, from the type's first year to the edition's last, years without
---          a case included
--- reads:   cases
--- units:   cases, municipalities; a municipality in several cases counts once for each
--- missing: cases without a known year are in no row (introductions_by_year counts them); participants are added where
---          the count is known: the total is empty where a year has cases and none of them is counted
-with introduced as (
-    select
-        edition,
-        system_type_code,
-        system_type,
-        introduced_year,
-        count(*) as case_count,
-        count(participant_count) as counted_case_count,
-        sum(participant_count)::bigint as participant_total
-    from clean.cases
-    where introduced_year is not null
-    group by all
-),
-last_years as (
-    select edition, max(introduced_year) as last_year
-    from introduced
-    group by edition
-),
-years as (
-    select edition, system_type_code, system_type, unnest(generate_series(min(introduced_year), any_value(last_year))) as introduced_year
-    from introduced
-    join last_years using (edition)
-    group by edition, system_type_code, system_type
-)
-select
-    years.edition,
-    years.system_type_code,
-    years.system_type,
-    years.introduced_year,
-    coalesce(introduced.case_count, 0) as case_count,
-    sum(coalesce(introduced.case_count, 0)) over so_far::bigint as cumulative_case_count,
-    coalesce(introduced.counted_case_count, 0) as counted_case_count,
-    sum(coalesce(introduced.counted_case_count, 0)) over so_far::bigint as cumulative_counted_case_count,
-    if(introduced.case_count is null, 0, introduced.participant_total) as participant_total,
-    coalesce(sum(introduced.participant_total) over so_far, 0)::bigint as cumulative_participant_total
-from years
-left join introduced using (edition, system_type_code, introduced_year)
-window so_far as (partition by years.edition, years.system_type_code order by years.introduced_year)
-order by years.edition, years.system_type_code, years.introduced_year
+-- grain:   one row per edition, system type and year, from the type's first year to the edition's last
+-- reads:   introductions
+select * from clean.introductions
+where system_type_code is not null
+order by edition, system_type_code, introduced_year
