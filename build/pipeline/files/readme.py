@@ -1,17 +1,14 @@
 """README.md: what the files are, for whoever opens the ZIP without the site."""
 
-from functools import cache
 from pathlib import Path
 from typing import Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pipeline.english import in_english
 from pipeline.files.database_file import OLDEST_DUCKDB
 from pipeline.files.descriptor import citation
 from pipeline.identity import Identity
-from pipeline.paths import TEMPLATES
 from pipeline.schemas import STATUS_LABELS
+from pipeline.text_templates import text_template
 
 COLLECTION_NOTES = {
     "joint-procurement.xlsx": "すべての表（participations は別のファイル）。型つき、列の説明はメモに",
@@ -29,20 +26,8 @@ COLLECTION_NOTES = {
 
 def write_readme(path: Path, package: dict[str, Any], identity: Identity) -> None:
     """Write what the package says in the words of people."""
-    text = _templates().get_template("README.md.jinja")
+    text = text_template("datasets/README.md.jinja")
     statuses = [{"value": v, "label": label, "english": in_english(label)} for v, label in STATUS_LABELS.items()]
     cite = citation(identity.site_name, identity.downloads, identity)
     values = {"package": package, "identity": identity, "citation": cite, "notes": COLLECTION_NOTES}
     path.write_text(text.render(**values, statuses=statuses), encoding="utf-8")
-
-
-@cache
-def _templates() -> Environment:
-    """Templates of plain text: nothing is escaped."""
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES / "datasets"),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        keep_trailing_newline=True,
-        autoescape=False,
-    )

@@ -4,7 +4,6 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from pipeline.history.source_changes import CASES, CORRECTION, REMARK, UPDATE, W
 from pipeline.maintain.review.changed import CellChange
 from pipeline.maintain.review.reviewing import Review
 from pipeline.schemas import published_schemas
+from pipeline.text_templates import text_template
 
 SHOWN_AT_MOST = 100
 VALUE_AT_MOST = 80
@@ -30,22 +30,30 @@ NATURES = {CORRECTION: "訂正", UPDATE: "追加", REMARK: "注記", WITHDRAWAL:
 
 def render_markdown(review: Review) -> str:
     """Write the review for the job summary and for the terminal."""
-    lines = [f"## このデータの変更で変わること（{_code(review.base)} と比べて）", "", *_rewritten(review)]
-    if review.problems:
-        return "\n".join([*lines, f"データに {len(review.problems)} 件の問題があり、比べられません。", ""])
-    lines += list(_sizes(review))
-    if review.base_problems:
-        lines += [f"{_code(review.base)} のデータが今の決まりに合わないので、行の数だけを比べました。", ""]
-    elif not review.has_changes:
-        lines += ["公開する値もページも変わりません。", ""]
-    else:
-        lines += [_summary(review), "", *_errata(review), *_unquoted(review), *_cases(review), *_cells(review)]
-        return "\n".join([*lines, *_other_rows(review), *_computed(review), *_pages(review)])
-    return "\n".join([*lines, *_errata(review)])
+    drafts = [line for p in review.errata for line in p.fix.splitlines()[1:]]
+    text = text_template("reports/review.md.jinja").render(
+        review=review,
+        counts=_counts(review),
+        rewritten=[f"- {_code(path)}" for path in review.rewritten],
+        errata=[f"- {_code(p.place)} {_code(p.message)}" for p in review.errata],
+        drafts=drafts,
+        fence="`" * max(3, 1 + max((len(run) for run in re.findall("`*", "\n".join(drafts))), default=0)),
+        cases=_cases(review),
+        cells=[_cell_line(c, NATURES.get(c.nature, FOLLOWING)) for c in review.cells],
+        other_rows=_other_rows(review),
+        computed=[f"| {_title(c.table)} {_cell_line(c)}" for c in review.computed],
+        pages=_pages(review),
+        page_kinds=PAGE_KINDS,
+        title=_title,
+        code=_code,
+        shown_at_most=SHOWN_AT_MOST,
+        pages_at_most=PAGES_AT_MOST,
+    )
+    return text.rstrip("\n") + "\n"
 
 
-def _summary(review: Review) -> str:
-    """Say in one line how much changes, and what is left to do."""
+def _counts(review: Review) -> list[str]:
+    """Say in a word and a number how much changes of what."""
     natures = Counter(NATURES.get(cell.nature, FOLLOWING) for cell in review.cells)
     told = "、".join(f"{word} {natures[word]}" for word in (*NATURES.values(), FOLLOWING) if natures[word])
     cases = [row.is_added for row in review.rows if row.table == CASES]
@@ -57,144 +65,48 @@ def _summary(review: Review) -> str:
         "動く集計値": len(review.computed),
         "変わるページ": len(review.pages),
     }
-    to_do = f"**正誤の行が {len(review.errata)} 件足りません。**" if review.errata else ""
-    return "、".join(f"{word} {count}" for word, count in counts.items() if count) + "。" + to_do
+    return [f"{word} {count}" for word, count in counts.items() if count]
 
 
-def _rewritten(review: Review) -> Iterator[str]:
-    """Say first what nobody may do: change what was published."""
-    if review.rewritten:
-        yield f"**止めました: リリースしたファイルが {len(review.rewritten)} 個、書きかえられたか、消されたか、加えられました。**"
-        yield "直し方: data/releases/ を版管理から元に戻してください。直した値は、元のデータを直して次のリリースに入れます。"
-        yield from ("", *_cut([f"- {_code(path)}" for path in review.rewritten]), "")
+def _cases(review: Review) -> dict[str, list[str]]:
+    """Name the cases that come, go, are withdrawn or given back."""
+    rows = [row for row in review.rows if row.table == CASES]
+    return {
+        "増える事例": [_code(f"{row.key}（{row.edition}）") for row in rows if row.is_added],
+        "なくなる事例": [_code(f"{row.key}（{row.edition}）") for row in rows if not row.is_added],
+        "取り下げる事例": [_code(f"{cell.key}（{cell.edition}）") for cell in review.taken if cell.after == "はい"],
+        "取下げをやめる事例": [
+            _code(f"{cell.key}（{cell.edition}）") for cell in review.taken if cell.after == "いいえ"
+        ],
+    }
 
 
-def _sizes(review: Review) -> Iterator[str]:
-    for size in review.sizes:
-        yield f"- **{'止めました' if size.is_loss else '確かめてください'}**: {size.text}"
-    if review.sizes:
-        yield ""
+def _other_rows(review: Review) -> dict[tuple[str, bool], list[str]]:
+    """Name the rows of other tables that come or go by themselves, by table."""
+    found: dict[tuple[str, bool], list[str]] = {}
+    for row in review.rows:
+        if row.table != CASES and not row.follows:
+            found.setdefault((row.table, row.is_added), []).append(_code(row.place or row.key))
+    return found
 
 
-def _cases(review: Review) -> Iterator[str]:
-    for is_added, title in ((True, "増える事例"), (False, "なくなる事例")):
-        keys = [
-            _code(f"{row.key}（{row.edition}）")
-            for row in review.rows
-            if row.table == CASES and row.is_added == is_added
-        ]
-        if keys:
-            yield from (f"### {title} {len(keys)} 件", "", _joined(keys), "")
-    for after, title in (("はい", "取り下げる事例"), ("いいえ", "取下げをやめる事例")):
-        keys = [_code(f"{cell.key}（{cell.edition}）") for cell in review.taken if cell.after == after]
-        if keys:
-            yield from (f"### {title} {len(keys)} 件", "", _joined(keys), "")
+def _pages(review: Review) -> dict[tuple[str, str], list[str]]:
+    """Give the addresses of changed pages by their kind; the overviews are one kind."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for address, how in review.pages:
+        kind, _, rest = address.partition("/")
+        found.setdefault((kind if rest else "", how), []).append(_code(f"/{address}"))
+    return found
 
 
-def _cells(review: Review) -> Iterator[str]:
-    if review.cells:
-        yield from (
-            f"### 変わる値 {len(review.cells)} 個",
-            "",
-            "| 事例など | 版 | 列 | 前 | 後 | 種類 |",
-            "|---|---|---|---|---|---|",
-        )
-        yield from _cut([_cell_line(c, NATURES.get(c.nature, FOLLOWING)) for c in review.cells])
-        yield ""
-
-
-def _other_rows(review: Review) -> Iterator[str]:
-    others = [row for row in review.rows if row.table != CASES and not row.follows]
-    tables = dict.fromkeys((row.table, row.is_added) for row in others)
-    if others:
-        yield from ("### ほかの表の行", "")
-    for table, is_added in tables:
-        keys = [_code(r.place or r.key) for r in others if (r.table, r.is_added) == (table, is_added)]
-        yield f"- {_title(table)}: {len(keys)} 行が{'増える' if is_added else 'なくなる'}（{_joined(keys)}）"
-    if others:
-        yield ""
-
-
-def _computed(review: Review) -> Iterator[str]:
-    if review.computed:
-        yield f"### 動く集計値 {len(review.computed)} 個"
-        yield from ("", "| 表 | 行 | 版 | 列 | 前 | 後 |", "|---|---|---|---|---|---|")
-        yield from _cut([f"| {_title(c.table)} {_cell_line(c, None)}" for c in review.computed])
-        yield ""
-
-
-def _cell_line(cell: CellChange, nature: str | None) -> str:
+def _cell_line(cell: CellChange, *nature: str) -> str:
     parts = [_short(cell.place or cell.key), _cell(cell.edition), cell.title, _short(cell.before), _short(cell.after)]
-    return "| " + " | ".join([*parts, *([nature] if nature else [])]) + " |"
-
-
-def _pages(review: Review) -> Iterator[str]:
-    if not review.pages:
-        return
-    yield from (f"### 変わるページ {len(review.pages)} 枚", "")
-    kinds = dict.fromkeys((_kind(address), how) for address, how in review.pages)
-    for kind, how in kinds:
-        addresses = [address for address, is_ in review.pages if (_kind(address), is_) == (kind, how)]
-        more = f" ほか {len(addresses) - PAGES_AT_MOST} 枚" if len(addresses) > PAGES_AT_MOST else ""
-        named = "、".join(_code(f"/{address}") for address in addresses[:PAGES_AT_MOST])
-        yield f"- {PAGE_KINDS.get(kind, 'まとめのページ')} {len(addresses)} 枚が{how}: {named}{more}"
-    yield from ("", "ほかに、変わる表のダウンロードのページが変わります。", "")
-
-
-def _kind(address: str) -> str:
-    """Give the kind of an entity page; the overviews are one kind."""
-    kind, _, rest = address.partition("/")
-    return kind if rest else ""
-
-
-def _errata(review: Review) -> Iterator[str]:
-    yield from ("### 正誤情報", "")
-    if not review.newest_release:
-        yield from ("まだリリースがないので、正誤の行は要りません。", "")
-    elif not review.errata:
-        yield from (f"リリース {review.newest_release} から変わった値で、正誤の行が足りないものはありません。", "")
-    else:
-        yield from _cut([f"- {_code(p.place)} {_code(p.message)}" for p in review.errata])
-        yield ""
-        yield from _drafts([line for p in review.errata for line in p.fix.splitlines()[1:]])
-
-
-def _drafts(rows: list[str]) -> Iterator[str]:
-    """Give the drafted rows in one piece, to be copied."""
-    if rows:
-        yield "訂正なら、次の行を data/errata.csv の終わりに加え、原因・指摘・利用者へのお願いを、分かることに書きかえてください。"
-        fence = "`" * max(3, 1 + max(len(run) for run in re.findall("`*", "\n".join(rows))))
-        yield from ("訂正でなければ、値を元に戻してください。", "", fence, *rows, fence, "")
-
-
-def _unquoted(review: Review) -> Iterator[str]:
-    """Ask for the sentences of the sources; a change without them can be taken all the same."""
-    if review.unquoted:
-        yield from (
-            f"### 引用のない値 {len(review.unquoted)} 個",
-            "",
-            "もとになった資料の文を、見た日とともに data/evidence/ に書いてください（列「引用」と「確認日」）。",
-            "",
-            _joined(review.unquoted),
-            "",
-        )
+    return "| " + " | ".join([*parts, *nature]) + " |"
 
 
 def _title(table: str) -> str:
     schema = published_schemas().get(table)
     return schema.title if schema else table
-
-
-def _cut(lines: list[str]) -> Iterator[str]:
-    """Show the first lines: a job summary holds one megabyte, and nobody reads more; the JSON has them all."""
-    yield from lines[:SHOWN_AT_MOST]
-    if len(lines) > SHOWN_AT_MOST:
-        yield from ("", f"ほかに {len(lines) - SHOWN_AT_MOST} 件（全部は review.json にあります）。")
-
-
-def _joined(keys: list[str]) -> str:
-    more = f" ほか {len(keys) - SHOWN_AT_MOST} 件" if len(keys) > SHOWN_AT_MOST else ""
-    return "、".join(keys[:SHOWN_AT_MOST]) + more
 
 
 def _short(text: str) -> str:
