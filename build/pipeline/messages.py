@@ -83,6 +83,11 @@ def problem_of(
     return Problem(path, row, column, value, what, mend, rule, fault.name)
 
 
+def sentence(key: str, **facts: object) -> str:
+    """Say something that is no fault: what was done, what was not read, what to type."""
+    return sentences()[key].what.format(**facts)
+
+
 def say(
     key: str, path: str, row: int | None = None, column: str | None = None, value: str | None = None, /, **facts: str
 ) -> Problem:

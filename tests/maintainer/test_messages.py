@@ -3,6 +3,7 @@
 Those of files and cells have their cases in tests/faults/.
 """
 
+import ast
 import re
 import shutil
 import zipfile
@@ -24,6 +25,9 @@ from pipeline.paths import ROOT
 
 MAP = ROOT / "build" / "import_maps" / "official_list.csv"
 Case = Callable[[], Path]
+SENTENCE = re.compile(r"[ぁ-んァ-ヶ一-龠）]。|(です|ます|ました|ません|ください)$")
+# What readers of the site see: the notes of a release, and what stands for a file that was withdrawn.
+FOR_READERS = {"notes.py", "publication.py"}
 
 
 def _raw(content: bytes, name: str = "book.xlsx") -> Case:
@@ -162,7 +166,22 @@ def test_every_sentence_about_workbooks_and_lists_has_a_case() -> None:
 def test_every_sentence_is_said_by_the_code() -> None:
     code = "\n".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "build" / "pipeline").rglob("*.py")))
     own = [key for key, wording in sentences().items() if wording.where != "history"]  # those have tests/releases
-    assert [key for key in own if not re.search(rf'"{key}"', code)] == []
+    assert [key for key in own if not re.search(rf"""["']{key}["']""", code)] == []
+
+
+def _sentences_in(code: str) -> list[str]:
+    """Give the Japanese sentences that a module says by itself; what its docstrings quote does not count."""
+    tree = ast.parse(code)
+    quoted = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and id(n) not in quoted]
+    return [text for text in texts if isinstance(text, str) and SENTENCE.search(text)]
+
+
+def test_every_sentence_for_maintainers_stands_in_the_table() -> None:
+    folders = ("read", "check", "history", "maintain", "tables")
+    files = [file for name in folders for file in (ROOT / "build" / "pipeline" / name).rglob("*.py")]
+    assert {f.name for f in files if _sentences_in(f.read_text(encoding="utf-8"))} == FOR_READERS
+    assert _sentences_in('"""説明です。"""\nX = f"{1} を直してください"\nY = "直し方"') == [" を直してください"]
 
 
 def test_sheet_that_the_person_skips_is_not_read_and_is_named(data: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.messages import Problem
+from pipeline.messages import Problem, sentence
 from pipeline.read.source_files import SourceFile
 
 __all__ = [
@@ -61,9 +61,7 @@ def github_annotations(problems: Iterable[Problem]) -> str:
     lines = [_annotation(group) for group in shown]
     rest = sum(map(len, groups[len(shown) :]))
     if rest:
-        lines.append(
-            f"::error title=ほかの問題::ほかに {rest} 件の問題があります。全部の一覧はジョブの要約にあります。"
-        )
+        lines.append(f"::error title=ほかの問題::{sentence('problems_more', count=rest)}")
     return "\n".join(lines)
 
 
@@ -79,7 +77,7 @@ def _annotation(group: list[Problem]) -> str:
     first = group[0]
     text = f"{first.message}\n直し方: {first.fix}\n決まり: {first.rule}"
     if len(group) > 1:
-        text += f"\nほかに同じ問題が {len(group) - 1} 件あります（{_rows(group[1:])}）。"
+        text += "\n" + sentence("problem_again", count=len(group) - 1, rows=_rows(group[1:]))
     place = f"file={_escaped(first.path, in_property=True)}"
     if first.row is not None:
         place += f",line={first.row}"
@@ -143,7 +141,7 @@ def _cut(text: str) -> str:
     if len(text.encode()) <= SUMMARY_BYTES_AT_MOST:
         return text
     kept = text.encode()[:SUMMARY_BYTES_AT_MOST].decode(errors="ignore").rpartition("\n")[0]
-    return f"{kept}\n\n一覧が長いので、ここまでです。すべては、この検査の記録（ログ）にあります。\n"
+    return f"{kept}\n\n{sentence('list_cut')}\n"
 
 
 def _inline(text: str) -> str:

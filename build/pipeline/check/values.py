@@ -5,7 +5,7 @@ import unicodedata
 from datetime import date, timedelta
 
 from pipeline.check.columns import Column
-from pipeline.messages import Fault
+from pipeline.messages import Fault, sentence
 
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
@@ -84,7 +84,7 @@ def _written_number_fault(text: str, column: Column) -> Fault:
         return Fault("not_integer")
     bare = _without_unit(text, unit)
     if bare and form.fullmatch(bare):
-        return Fault("unit", {"unit": unit or "ありません"}, bare)
+        return Fault("unit", {"unit": unit or sentence("unit_absent")}, bare)
     if re.search("[0-9]", text):
         return _mixed_number_fault(text, unit)
     return Fault("not_integer" if column.kind == "integer" else "not_number")
@@ -96,7 +96,7 @@ def _mixed_number_fault(text: str, unit: str) -> Fault:
         return Fault("negative")
     if EXPONENT.fullmatch(text):
         return Fault("exponent")
-    return Fault("inexact") if INEXACT.fullmatch(text) else Fault("unit", {"unit": unit or "ありません"})
+    return Fault("inexact") if INEXACT.fullmatch(text) else Fault("unit", {"unit": unit or sentence("unit_absent")})
 
 
 def _without_unit(text: str, unit: str) -> str:

@@ -26,7 +26,7 @@ from pipeline.history.state import History
 from pipeline.history.store import Release
 from pipeline.history.tables import KEY_SEPARATOR, Row
 from pipeline.history.words import Names, column_title, key_in_words, read_names, table_title, value_in_words
-from pipeline.messages import say
+from pipeline.messages import say, sentence
 from pipeline.read.source_files import SourceFile
 from pipeline.schemas import source_schemas
 
@@ -115,11 +115,15 @@ class ErrataCheck:
         for release in (self._newest, self._release(row["first_wrong_release"])):
             was = key in release.source[row["table"]].rows
             if row["kind"] == ROW_MISSED and was:
-                return "erratum_row_not_added", "key", {**facts, "state": f"リリース {release.version} にあります"}
+                return (
+                    "erratum_row_not_added",
+                    "key",
+                    {**facts, "state": sentence("row_in_release", release=release.version)},
+                )
             if row["kind"] != ROW_MISSED and not was:
                 return "erratum_row_unknown", "key", {**facts, "release": release.version}
         if row["kind"] == ROW_MISSED and not is_now:
-            return "erratum_row_not_added", "key", {**facts, "state": "いまの表にありません"}
+            return "erratum_row_not_added", "key", {**facts, "state": sentence("row_not_there")}
         if row["kind"] == ROW_WRONG and is_now:
             return "erratum_row_still_there", "key", facts
         return None
@@ -234,7 +238,7 @@ class ErrataCheck:
             "severity": severity,
             "cause": CAUSE_UNKNOWN,
             "reported_by": "編集部",
-            "advice": f"リリース {self._newest.version} までのデータを使った場合は、新しいデータに取りかえてください。",
+            "advice": sentence("erratum_advice", release=self._newest.version),
         }
 
     def _first_wrong(self, correction: Change) -> str:

@@ -34,6 +34,7 @@ from pipeline.history.store import (
 from pipeline.history.tables import Row, describe, description_as_json, frozen_schemas
 from pipeline.history.versions import FIRST, next_version
 from pipeline.identity import Identity, of_release
+from pipeline.messages import sentence
 from pipeline.read.source_files import find_files
 from pipeline.schemas import Schema
 from pipeline.tables import database
@@ -64,8 +65,9 @@ def write_release(
     """
     newest = history.newest
     if newest and released_on.isoformat() < newest.released_on:
-        day = newest.released_on
-        raise ReleasedBefore(f"リリース日 {released_on} は、リリース {newest.version} の日（{day}）より前です。")
+        raise ReleasedBefore(
+            sentence("release_too_early", day=released_on, version=newest.version, before=newest.released_on)
+        )
     version = version_of_next(history)
     target = data / FOLDER / version
     fresh = target.with_name(f".{version}.new")
@@ -110,8 +112,7 @@ def version_of_next(history: History) -> str:
     if history.newest is None:
         return FIRST
     if not history.pending:
-        version = history.newest.version
-        raise NothingToRelease(f"リリース {version} から変わったところがありません。リリースは作りませんでした。")
+        raise NothingToRelease(sentence("release_without_change", version=history.newest.version))
     return next_version(history.newest.version, history.pending)
 
 

@@ -13,7 +13,7 @@ from pipeline.maintain.importer.merging import EXISTENCE_ONLY
 from pipeline.maintain.tidy.canonical import sort_rows, to_bytes, write_atomically
 from pipeline.maintain.tidy.homes import FILE_NAMES, choices_of, home
 from pipeline.maintain.tidy.tables import NOT_COLLECTED
-from pipeline.messages import Problem, say
+from pipeline.messages import Problem, say, sentence
 from pipeline.read.files import read_file
 from pipeline.schemas import Schema, source_schemas
 
@@ -63,7 +63,9 @@ def accept(data: Path) -> Accepted:
         if not problems:
             desk.take(form)
             accepted.forms.append(file)
-            accepted.said.append(f"{file.name}: {form[CASE_ID]} の{form[ITEM]}を「{form[VALUE]}」とします。")
+            accepted.said.append(
+                sentence("proposal_taken", file=file.name, case=form[CASE_ID], item=form[ITEM], value=form[VALUE])
+            )
     accepted.files = desk.contents()
     return accepted
 

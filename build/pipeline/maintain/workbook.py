@@ -20,6 +20,7 @@ from pipeline.check.describing import field_rule
 from pipeline.check.folder import find
 from pipeline.maintain.tidy.homes import EDITIONS, FILE_NAMES, choices_of, home
 from pipeline.maintain.tidy.survey_sheets import ABOUT, CHOICES, TABLES
+from pipeline.messages import sentence
 from pipeline.read.files import read_file
 from pipeline.schemas import Schema, source_schemas
 
@@ -63,8 +64,8 @@ def _stem_of(prefecture: str, stems: dict[str, str]) -> str:
     typed = unicodedata.normalize("NFKC", prefecture).strip()
     stem = stems.get(typed) or stems.get(typed.zfill(2))
     if stem is None:
-        what = f"「{prefecture}」という都道府県はありません。" if typed else ""
-        raise NoSuchPrefecture(f"{what}都道府県のコード（例: PREF=27）か名前（例: PREF=大阪府）を書いてください。")
+        what = sentence("prefecture_absent", typed=prefecture) if typed else ""
+        raise NoSuchPrefecture(what + sentence("prefecture_wanted"))
     return stem
 
 
@@ -79,14 +80,14 @@ def _write_about(sheet: Any, edition: str, stem: str) -> None:
     lines = [
         ("版", edition),
         ("都道府県", stem),
-        ("書き方", "各シートの1行目が列の名前です。列の名前の上にマウスを置くと、書き方が出ます。"),
-        ("選択肢", "セルを選ぶと出る矢印から選べます。列を増やしたり、消したり、結合したりしないでください。"),
+        ("書き方", sentence("book_headings")),
+        ("選択肢", sentence("book_choices")),
         *(
             (f"値がないとき「{mark}」" if mark else "値がないとき（空欄）", text)
             for mark, text in MARKER_MEANINGS.items()
         ),
-        ("複数の値", "1つのセルに複数の値を書くときは、半角の ; で区切ります。"),
-        ("提出", "ブックを保存し、make tidy FILE=このブック を実行すると、data/ の CSV になります。"),
+        ("複数の値", sentence("book_several")),
+        ("提出", sentence("book_handing_in")),
     ]
     for line in lines:
         sheet.append(line)
@@ -116,7 +117,7 @@ def _prepare_column(sheet: Any, position: int, column: Column, rows: int, choice
     sheet.column_dimensions[letter].width = COLUMN_WIDTHS[is_long]
     if column.choices and not column.field.is_multiple:
         validation = DataValidation("list", formula1=_list_of(column, choices), allow_blank=True, errorStyle="warning")
-        validation.errorTitle, validation.error = "選択肢にない値です", _shortened(_note(column))
+        validation.errorTitle, validation.error = sentence("book_other_choice"), _shortened(_note(column))
         validation.add(f"{letter}2:{letter}{rows + SPARE_ROWS}")
         sheet.add_data_validation(validation)
 

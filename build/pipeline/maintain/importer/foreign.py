@@ -12,7 +12,7 @@ from pipeline.check.values import plain
 from pipeline.maintain.importer.mapping import Mapping
 from pipeline.maintain.tidy.survey_sheets import ABOUT, CHOICES
 from pipeline.maintain.tidy.tables import Change, take_faults
-from pipeline.messages import Problem, say
+from pipeline.messages import Problem, say, sentence
 from pipeline.read.csv_files import HEADER_SOUGHT_IN
 from pipeline.read.files import read_file
 from pipeline.read.sheets import Area, Place, Sheet, column_letter
@@ -54,9 +54,7 @@ def read_foreign(path: Path, mapping: Mapping, columns: dict[str, Column], skipp
     changes: list[Change] = []
     take_faults(reading.faults, foreign.path, changes, foreign.problems)
     foreign.said += [change.text for change in changes]
-    foreign.said += [
-        f"シート「{title}」はグラフなどのシートなので、読みませんでした。" for title in reading.without_cells
-    ]
+    foreign.said += [sentence("sheet_without_cells", sheet=title) for title in reading.without_cells]
     found = [(sheet, row) for sheet in reading.sheets if (row := _header_row(sheet, mapping, skipped, foreign))]
     for sheet, row in found:
         _read_sheet(sheet, row, mapping, columns, len(found) > 1, foreign)
@@ -83,9 +81,9 @@ def _header_row(sheet: Sheet, mapping: Mapping, skipped: tuple[str, ...], foreig
         else ""
     )  # fmt: skip
     if reason:
-        foreign.said.append(f"シート「{sheet.title}」は、{reason}、読みませんでした。")
+        foreign.said.append(sentence("sheet_not_read", sheet=sheet.title, reason=reason))
     elif is_known:
-        foreign.said.append(f"シート「{sheet.title}」を読みました。")
+        foreign.said.append(sentence("sheet_read", sheet=sheet.title))
     else:
         foreign.problems.append(say("list_sheet_unknown", sheet.named(foreign.path), sheet=sheet.title))
     return row if is_known and not reason else 0
@@ -105,15 +103,15 @@ def _read_sheet(
     header = [by_key.get(_key(cell), cell.strip()) for cell in written]
     for cell, heading in zip(written, header, strict=True):
         if cell != heading and heading in mapping.headings:
-            foreign.said.append(f"見出し「{cell}」を「{heading}」として読みました。".replace("\n", "⏎"))
+            foreign.said.append(sentence("heading_taken", cell=cell, heading=heading).replace("\n", "⏎"))
     foreign.problems += _judge_header(header, header_row, sheet, path, mapping)
     foreign.problems += _odd_problems(header, header_row, sheet, path, mapping, columns)
     _unmerge(sheet, header_row, path, foreign)
     if sheet.hidden_rows:
-        foreign.said.append(f"{row_runs(sheet.hidden_rows)}は、フィルターなどで隠れていますが、読みました。")
+        foreign.said.append(sentence("rows_hidden", rows=row_runs(sheet.hidden_rows)))
     beside = [what for row, what in sheet.beside if row >= header_row]
     if beside:
-        foreign.said.append(f"{'、'.join(beside[:5])}など {len(beside)} か所の、セルの外の文は、読みませんでした。")
+        foreign.said.append(sentence("texts_beside", texts="、".join(beside[:5]), count=len(beside)))
     for number, row in enumerate(sheet.rows[header_row:], start=header_row + 1):
         if row and any(cell.strip() for cell in row):
             padded = [*row, *[""] * (len(header) - len(row))]
@@ -160,7 +158,7 @@ def _unmerge(sheet: Sheet, header_row: int, path: str, foreign: Foreign) -> None
         else:
             _copy_down(sheet, area, text)
     if areas:
-        foreign.said.append(f"結合されたセル {len(areas)} か所は、どの行にも同じ値があるものとして読みました。")
+        foreign.said.append(sentence("areas_unmerged", count=len(areas)))
 
 
 def _cell(sheet: Sheet, place: Place) -> str:

@@ -15,7 +15,7 @@ from pipeline.maintain.importer.mapping import Mapping
 from pipeline.maintain.importer.merging import Case, alike, find_case, merge
 from pipeline.maintain.tidy.canonical import sort_rows, to_bytes, write_atomically
 from pipeline.maintain.tidy.homes import EDITIONS, choices_of, home
-from pipeline.messages import Problem, say
+from pipeline.messages import Problem, say, sentence
 from pipeline.read.files import read_file
 from pipeline.schemas import source_schemas
 
@@ -119,7 +119,7 @@ def _add(row: Converted, book: PrefectureBook, new: Case, taken: Taken) -> Case:
     unsure = [known for known in alike(row.values, book.cases) if known not in book.taken_by]
     book.cases.append(case)
     book.is_changed = True
-    words = f"。{'、'.join(unsure)} と同じ事例でないか確かめてください" if unsure else ""
+    words = "。" + sentence("case_alike", cases="、".join(unsure)) if unsure else ""
     taken.outcomes.append(f"{row.source.name}: 新しい事例 {case[CASE_ID]}（{book.path}）{words}")
     return case
 
@@ -130,7 +130,7 @@ def _fill(row: Converted, case: Case, book: PrefectureBook, mapping: Mapping, ta
         book.cases[book.cases.index(case)] = merged.case
         book.is_changed = True
     words = [
-        f"{case[CASE_ID]} の {'、'.join(merged.filled)} を埋めます"
+        sentence("case_filled", case=case[CASE_ID], columns="、".join(merged.filled))
         if merged.filled
         else f"{case[CASE_ID]} として収録ずみ"
     ]

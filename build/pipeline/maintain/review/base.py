@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from pipeline.arguments import WrongArgument
+from pipeline.messages import sentence
 
 
 class NoSuchRevision(WrongArgument):
@@ -17,14 +18,6 @@ class NoSuchRevision(WrongArgument):
 
 class GitFailed(Exception):
     """What git said."""
-
-
-SENTENCE = (
-    "比べる相手「{revision}」のデータを取り出せません。\n"
-    "  直し方: git fetch origin main を実行するか、BASE= に比べるコミットやブランチを書いてください"
-    "（いまの変更だけを見るなら BASE=HEAD）。\n"
-    "  git の言葉: {reason}"
-)
 
 
 @contextmanager
@@ -42,7 +35,7 @@ def data_of(revision: str, data: Path) -> Iterator[Path]:
         )
         archive = _git(Path(root), "archive", "--format=tar", f"{commit}:{prefix.rstrip('/')}")
     except GitFailed as error:
-        raise NoSuchRevision(SENTENCE.format(revision=revision, reason=error)) from None
+        raise NoSuchRevision(sentence("base_unreadable", revision=revision, reason=error)) from None
     with tempfile.TemporaryDirectory() as folder:
         base = Path(folder) / data.name
         with tarfile.open(fileobj=BytesIO(archive)) as tar:

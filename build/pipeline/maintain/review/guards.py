@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from pipeline.messages import sentence
 from pipeline.schemas import source_schemas
 
 TENTH = 0.1
@@ -24,8 +25,8 @@ class SizeChange:
     @property
     def text(self) -> str:
         title = source_schemas()[self.table].title
-        word = "減ります" if self.is_loss else "増えます"
-        return f"表「{title}」の行が {self.before:,} から {self.after:,} に{word}（1割を超える）。"
+        word = sentence("size_loss" if self.is_loss else "size_gain")
+        return sentence("size_changed", title=title, before=f"{self.before:,}", after=f"{self.after:,}", word=word)
 
 
 def size_changes(before: dict[str, int], after: dict[str, int]) -> list[SizeChange]:

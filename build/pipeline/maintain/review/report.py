@@ -11,6 +11,7 @@ from pipeline.check.problems import by_cause
 from pipeline.history.source_changes import CASES, CORRECTION, REMARK, UPDATE, WITHDRAWAL
 from pipeline.maintain.review.changed import CellChange
 from pipeline.maintain.review.reviewing import Review
+from pipeline.messages import sentence
 from pipeline.schemas import published_schemas
 from pipeline.text_templates import text_template
 
@@ -145,10 +146,10 @@ def render_annotations(review: Review) -> str:
     lines += [f"::{'error' if s.is_loss else 'warning'} title=行の数::{_escaped(s.text)}" for s in review.sizes]
     for group in by_cause(review.errata).values():
         text = _escaped(f"{group[0].message}（同じ列に {len(group)} 件）")
-        lines.append(f"::warning file={_escaped(group[0].path, ':,')},title=正誤の行が要ります::{text}")
+        lines.append(f"::warning file={_escaped(group[0].path, ':,')},title={sentence('erratum_wanted')}::{text}")
     if review.has_changes:
-        found = f"変わる値 {len(review.cells)}、動く集計値 {len(review.computed)}、変わるページ {len(review.pages)}"
-        lines.append(f"::notice title=このデータの変更で変わること::{found}。一覧はジョブの要約にあります。")
+        counts = {name: len(getattr(review, name)) for name in ("cells", "computed", "pages")}
+        lines.append(f"::notice title=このデータの変更で変わること::{sentence('review_counts', **counts)}")
     return "\n".join(lines)
 
 

@@ -13,7 +13,7 @@ from pipeline.maintain.tidy.homes import EDITIONS, choices_of, schema_of
 from pipeline.maintain.tidy.survey_sheets import edition_said, sort_sheets, tidy_sheets
 from pipeline.maintain.tidy.tables import Change, take_faults, tidy_rows, without_empty_edges
 from pipeline.maintain.tidy.tidied import Tidied
-from pipeline.messages import say
+from pipeline.messages import say, sentence
 from pipeline.read.files import TEXTS, read_file
 from pipeline.read.sheets import Reading
 
@@ -56,7 +56,7 @@ def tidy_csv(file: Path, data: Path, code_lists: CodeLists, new: frozenset[str] 
         tidied.problems += blank_id_problems(tidy.without_id, str(file), columns_of(schema, code_lists), free)
         tidied.take(tidy, schema)
         if not file.resolve().is_relative_to(data.resolve()):
-            tidied.said.append(f"このファイルは {data}/ の外にあります。{data}/ の決められた場所に移してください。")
+            tidied.said.append(sentence("file_outside", data=data))
     if not tidied.problems and not tidied.changes and not tidied.is_canonical:
         tidied.changes.append(Change(None, "改行・引用符・BOM を決められた形にそろえる"))
     return tidied

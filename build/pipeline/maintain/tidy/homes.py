@@ -6,6 +6,7 @@ from pipeline.arguments import WrongArgument
 from pipeline.check.case_ids import CASE_ID
 from pipeline.check.choices import comparable
 from pipeline.check.columns import CodeList, CodeLists
+from pipeline.messages import sentence
 from pipeline.read.csv_files import HEADER_SOUGHT_IN
 from pipeline.read.sheets import Rows
 from pipeline.schemas import Schema, source_schemas
@@ -55,7 +56,7 @@ def choices_of(code_lists: CodeLists, name: str) -> CodeList:
     """
     if name not in code_lists:
         file = source_schemas()[name.partition(".")[0]].files
-        raise WrongArgument(f"data/{file} を読めません。make check で確かめ、先に直してください。")
+        raise WrongArgument(sentence("codes_unreadable", file=file))
     return code_lists[name]
 
 

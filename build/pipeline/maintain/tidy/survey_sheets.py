@@ -11,7 +11,7 @@ from pipeline.check.problems import row_runs
 from pipeline.maintain.tidy.homes import home, needs_prefecture, prefecture_stems, schema_of_rows
 from pipeline.maintain.tidy.tables import TidyTable, tidy_rows
 from pipeline.maintain.tidy.tidied import Tidied
-from pipeline.messages import Problem, say
+from pipeline.messages import Problem, say, sentence
 from pipeline.read.files import read_file
 from pipeline.read.sheets import Reading, Rows, Sheet, column_letter
 from pipeline.schemas import Schema
@@ -48,15 +48,15 @@ def sort_sheets(file: Path, reading: Reading) -> tuple[list[SurveySheet], list[P
     """Account for every sheet: the tables, what stands in the way, and what is said of sheets that are not read."""
     tables: list[SurveySheet] = []
     problems: list[Problem] = []
-    said = [f"シート「{title}」は、グラフなどのシートなので、読みませんでした。" for title in reading.without_cells]
+    said = [sentence("sheet_without_cells", sheet=title) for title in reading.without_cells]
     for sheet in reading.sheets:
         schema = schema_of_rows(sheet.rows)
         if schema:
             tables.append(SurveySheet(file, sheet, schema, find_header(sheet.rows, schema) or 0))
         elif sheet.is_empty:
-            said.append(f"シート「{sheet.title}」は空なので、読みませんでした。")
+            said.append(sentence("sheet_not_read", sheet=sheet.title, reason="空なので"))
         elif sheet.title.startswith((ABOUT, CHOICES)):
-            said.append(f"シート「{sheet.title}」は、説明や選択肢のシートなので、読みませんでした。")
+            said.append(sentence("sheet_not_read", sheet=sheet.title, reason="説明や選択肢のシートなので"))
         else:
             problems.append(say("sheet_unknown", sheet.named(str(file)), sheet=sheet.title))
     problems += _one_of_each(tables)
@@ -64,7 +64,7 @@ def sort_sheets(file: Path, reading: Reading) -> tuple[list[SurveySheet], list[P
     once = [table for table in tables if schemas.count(table.schema.name) == 1]
     if any(sheet.title == ABOUT for sheet in reading.sheets):
         absent = [title for name, title in TABLES.items() if name not in schemas]
-        said += [f"シート「{title}」がありません。{title}のファイルは、そのままにします。" for title in absent]
+        said += [sentence("sheet_absent", sheet=title) for title in absent]
     return once, problems, said
 
 
@@ -128,7 +128,7 @@ def _tidied(table: SurveySheet, tidy: TidyTable) -> Tidied:
     result.said += _unseen(table, below)
     if not tidy.rows:
         result.content = b""
-        result.said.append("行がないので、何も書きませんでした。")
+        result.said.append(sentence("sheet_without_rows"))
     return result
 
 
@@ -137,15 +137,14 @@ def _unseen(table: SurveySheet, below: int) -> list[str]:
     sheet, said = table.sheet, []
     above = [cell for row in sheet.rows[: table.above] for cell in row or [] if cell.strip()]
     if above:
-        said.append(f"見出しは {below} 行目にあります。その上の「{above[0]}」などは、読みませんでした。")
+        said.append(sentence("header_below", row=below, above=above[0]))
     if sheet.hidden_rows:
-        said.append(f"{row_runs(sheet.hidden_rows)}は、フィルターなどで隠れていますが、読みました。")
+        said.append(sentence("rows_hidden", rows=row_runs(sheet.hidden_rows)))
     if sheet.hidden_columns:
-        letters = "、".join(map(column_letter, sheet.hidden_columns))
-        said.append(f"{letters} 列は隠れていますが、読みました。")
+        said.append(sentence("columns_hidden", letters="、".join(map(column_letter, sheet.hidden_columns))))
     beside = [what for row, what in sheet.beside if row > below]
     if beside:
-        said.append(f"{'、'.join(beside[:5])}など {len(beside)} か所の、セルの外の文は、読みませんでした。")
+        said.append(sentence("texts_beside", texts="、".join(beside[:5]), count=len(beside)))
     return said
 
 
@@ -157,7 +156,9 @@ def _place(tidied: Tidied, table: SurveySheet, edition: str, stems: list[str], m
         return [table.say("edition_unknown")]
     if needs_prefecture(table.schema) and (not meant or set(stems) - {meant}):
         return [
-            table.say("prefecture_unclear", codes="、".join(dict.fromkeys([meant, *stems])) or "事例IDがありません")
+            table.say(
+                "prefecture_unclear", codes="、".join(dict.fromkeys([meant, *stems])) or sentence("case_id_absent")
+            )
         ]
     return []
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.check.problems import render_text
 from pipeline.maintain.tidy.canonical import to_bytes
 from pipeline.maintain.tidy.tables import Change, TidyTable
-from pipeline.messages import Problem
+from pipeline.messages import Problem, sentence
 from pipeline.schemas import Schema
 
 
@@ -51,8 +51,6 @@ def _changes(t: Tidied) -> list[str]:
         return said
     changes = [f"  {f'{change.row} 行目: ' if change.row else ''}{change.text}" for change in t.changes]
     if t.is_canonical:
-        return [f"{t.source}{moved}: 変わりません。", *said, *(changes if moved else [])]
-    lines = [
-        f"{t.source}{moved}: {len(t.changes)} か所を直しました。" if t.changes else f"{t.source}{moved}: 書きました。"
-    ]
-    return [*lines, *said, *changes]
+        return [f"{t.source}{moved}: {sentence('tidied_nothing')}", *said, *(changes if moved else [])]
+    done = sentence("tidied_changes", count=len(t.changes)) if t.changes else sentence("tidied_written")
+    return [f"{t.source}{moved}: {done}", *said, *changes]
