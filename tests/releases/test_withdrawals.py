@@ -1,5 +1,7 @@
 """What is withdrawn is nowhere but as withdrawn; undoing it brings it back."""
 
+import pytest
+
 from made.small import made_files
 from pipeline.history.withdrawals import withdraw
 from pipeline.read.source_files import SourceFile
@@ -44,8 +46,11 @@ def test_a_withdrawn_case_keeps_its_row_and_leaves_every_count(record: Record) -
         assert "25-5001" not in {r["case_id"] for r in database.read_rows(connection, table)}
 
 
-def test_no_source_table_tells_of_a_case_that_is_withdrawn_in_every_edition() -> None:
-    row = {"取下げID": "W0001", "種類": "取下げ", "範囲": "事例", "事例ID": "27-0001", "旧リリース": "残す"}
+@pytest.mark.parametrize("edition", ["", "2024-01-31"])
+def test_no_source_table_tells_of_a_case_that_is_withdrawn_in_every_edition(edition: str) -> None:
+    """A case of one edition is withdrawn as a whole where that edition is."""
+    named = {"取下げID": "W0001", "種類": "取下げ", "範囲": "事例", "事例ID": "27-0001", "旧リリース": "残す"}
+    row = {**named, "版": edition}
     made = made_files()
     kept, _ = withdraw(made_files({"withdrawn.csv": [row]}))
     about = {f.table: _rows_about("27-0001", f) for f in made if f.table != "withdrawals"}

@@ -120,9 +120,23 @@ def withdraw(files: Iterable[SourceFile]) -> tuple[list[SourceFile], list[Source
     withdrawals = withdrawals_of(files)
     if not withdrawals:
         return files, []
-    kept = [SourceFile(f.table, f.path, [_kept(f, row, withdrawals) for row in f.rows]) for f in files]
     surveys = [f for f in files if f.table == "survey_cases"]
+    gone = _gone_cases(surveys, withdrawals)
+    kept = [SourceFile(f.table, f.path, [_kept(f, row, withdrawals, gone) for row in f.rows]) for f in files]
     return kept, [SourceFile(f.table, f.path, [_emptied(f, row, withdrawals) for row in f.rows]) for f in surveys]
+
+
+def _gone_cases(surveys: list[SourceFile], withdrawals: list[Withdrawal]) -> set[str]:
+    """List the cases that are withdrawn in every edition that has them: tables without editions tell of them no more."""
+    column = source_schemas()["survey_cases"].columns.index("case_id")
+    places = {(file.edition, row[column]) for file in surveys for row in file.rows}
+    return {case for _, case in places} - {
+        case for edition, case in places if not _is_taken(edition, case, withdrawals)
+    }
+
+
+def _is_taken(edition: str, case_id: str, withdrawals: list[Withdrawal]) -> bool:
+    return any(w.takes_case(edition, case_id) for w in withdrawals)
 
 
 def _hidden_erratum(row: list[str], withdrawals: list[Withdrawal]) -> list[str]:
@@ -136,7 +150,7 @@ def _hidden_erratum(row: list[str], withdrawals: list[Withdrawal]) -> list[str]:
     return [erratum[column] for column in columns]
 
 
-def _kept(file: SourceFile, row: list[str], withdrawals: list[Withdrawal]) -> list[str]:
+def _kept(file: SourceFile, row: list[str], withdrawals: list[Withdrawal], gone: set[str]) -> list[str]:
     """Give the row without its withdrawn answers; an empty list when the row itself is withdrawn."""
     schema = source_schemas()[file.table]
     if file.table == "errata":
@@ -146,7 +160,7 @@ def _kept(file: SourceFile, row: list[str], withdrawals: list[Withdrawal]) -> li
     if "case_id" not in schema.columns or file.table == "withdrawals":
         return row
     case = (file.edition if schema.has_editions else "", row[schema.columns.index("case_id")])
-    if case[1] and any(w.takes_case(*case) for w in withdrawals):
+    if case[1] and (_is_taken(*case, withdrawals) or (not schema.has_editions and case[1] in gone)):
         return []
     if file.table == "survey_cases":
         return _without_answers(schema, row, case, withdrawals)
@@ -175,7 +189,7 @@ def _emptied(file: SourceFile, row: list[str], withdrawals: list[Withdrawal]) ->
     """Give the row of a withdrawn case as it is published: its key and type, and no answer; an empty list otherwise."""
     schema = source_schemas()["survey_cases"]
     case = (file.edition, row[schema.columns.index("case_id")])
-    if not any(w.takes_case(*case) for w in withdrawals):
+    if not _is_taken(*case, withdrawals):
         return []
     emptied = {"roster_scope": NO_ROSTER, "procurement_group": "", "note": ""}
     return [
