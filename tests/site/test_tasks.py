@@ -73,6 +73,16 @@ def test_resident_finds_the_own_municipality_by_its_reading(open_page: Open) -> 
         expect(page.get_by_role("heading", name=heading).first).to_be_visible()
 
 
+def test_colours_are_those_of_the_machine_until_the_reader_chooses_and_stay_chosen(open_page: Open) -> None:
+    page = open_page("municipalities/27100/")
+    for name, scheme in (("明るい", "default"), ("暗い", "slate")):
+        page.locator(".site-palette__label:not([hidden])").click()
+        for _ in range(2):
+            expect(page.locator(".site-palette__label:not([hidden])")).to_have_text(f"画面の色：{name}")
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+            page.reload()
+
+
 def test_resident_searches_from_any_page_with_one_key(open_page: Open) -> None:
     page = open_page("cases/27-0003/")
     expect(page.locator(".site-search-button")).to_be_visible()
