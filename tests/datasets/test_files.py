@@ -291,8 +291,12 @@ def test_every_japanese_text_of_the_schemas_has_an_english_one_and_no_other_has(
 
 
 def _values_with_english(written: Written) -> set[str]:
-    """The values of code lists that the English page translates: those of lists without a column of English names."""
-    columns = {"value_statuses": ("status_label", "meaning"), "cost_bands": ("cost_band",)}
+    """The values of code lists whose English the published tables take from the list."""
+    columns = {
+        "value_statuses": ("status_label", "meaning"),
+        "cost_bands": ("cost_band",),
+        "editions": ("edition_name", "edition_description"),
+    }
     return {
         row[published_schemas()[table].columns.index(column)]
         for table, names in columns.items()
@@ -323,3 +327,12 @@ def test_plain_csv_is_the_same_without_the_mark_and_described(written: Written) 
         assert marked == b"\xef\xbb\xbf" + content
         assert resource.hash == f"sha256:{hashlib.sha256(content).hexdigest()}"
         assert content.decode().split("\n")[0].split(",") == published_schemas()[str(resource.name)].columns
+
+
+def test_every_choice_has_an_english_name(built_out: Path) -> None:
+    for table in ("dictionary_choices", "value_statuses", "cost_bands", "editions", "system_types", "municipalities"):
+        with (built_out / "datasets" / f"{table}.csv").open(encoding="utf-8-sig", newline="") as stream:
+            header, *rows = csv.reader(stream)
+        english = [i for i, name in enumerate(header) if name.endswith("_en") or name == "romaji"]
+        assert rows and english, table
+        assert [row for row in rows if not all(row[i] for i in english)] == [], table

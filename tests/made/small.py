@@ -31,13 +31,14 @@ def _listed(*names: str) -> Rows:
     ]
 
 
-def _municipality(code6: str, name: str, kana: str, kind: str, district: str = "") -> Mapping[str, str]:
+def _municipality(code6: str, name: str, kana: str, romaji: str, kind: str, district: str = "") -> Mapping[str, str]:
     return {
         "市区町村コード": code6[:5],
         "団体コード": code6,
         "都道府県コード": code6[:2],
         "市区町村名": name,
         "かな": kana,
+        "ローマ字": romaji,
         "種類": kind,
         "郡・支庁など": district,
     }
@@ -121,13 +122,13 @@ TABLES: dict[str, Rows] = {
         {"都道府県コード": "27", "隣接都道府県コード": "01", "つながり": "橋・トンネル"},
     ],
     "codes/municipalities.csv": [
-        _municipality("011002", "北市", "きたし", "指定都市"),
-        _municipality("013030", "雪町", "ゆきちょう", "町", "白郡"),
-        _municipality("013048", "森村", "もりむら", "村", "白郡"),
-        _municipality("271004", "浜市", "はまし", "指定都市"),
-        _municipality("272019", "橋市", "はしし", "市"),
-        _municipality("272027", "川市", "かわし", "市"),
-        _municipality("273015", "森町", "もりちょう", "町", "青郡"),
+        _municipality("011002", "北市", "きたし", "kita-shi", "指定都市"),
+        _municipality("013030", "雪町", "ゆきちょう", "yuki-chou", "町", "白郡"),
+        _municipality("013048", "森村", "もりむら", "mori-mura", "村", "白郡"),
+        _municipality("271004", "浜市", "はまし", "hama-shi", "指定都市"),
+        _municipality("272019", "橋市", "はしし", "hashi-shi", "市"),
+        _municipality("272027", "川市", "かわし", "kawa-shi", "市"),
+        _municipality("273015", "森町", "もりちょう", "mori-chou", "町", "青郡"),
     ],
     "codes/system_types.csv": [
         _system_type("facility-reservation", "施設予約システム", "事業部門", "1"),

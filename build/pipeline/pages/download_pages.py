@@ -6,7 +6,6 @@ from typing import Any
 from markupsafe import Markup
 
 from pipeline.answers import TOOLS
-from pipeline.english import in_english
 from pipeline.files.database_file import OLDEST_DUCKDB
 from pipeline.files.descriptor import table_files
 from pipeline.files.ocds import FILES as OCDS_FILES
@@ -110,24 +109,20 @@ def english(inputs: Inputs) -> Context:
         "package": inputs.package,
         "collection_notes": COLLECTION_NOTES_EN,
         "answer_tools": TOOLS,
-        "statuses": [row | _in_english(row, "status_label", "meaning") for row in model.tables["value_statuses"]],
+        "statuses": model.tables["value_statuses"],
         "code_lists": [_english_codes(name, model.tables[name]) for name in ("system_types", *choice_tables())],
         "examples": [e for e in table_examples(wide, state) if not e.note],
         "cited": citable(inputs.package, inputs.identity)[1],
     }
 
 
-def _in_english(row: Row, *columns: str) -> Row:
-    return {f"{column}_en": in_english(str(row[column])) for column in columns}
-
-
 def _english_codes(name: str, rows: list[Row]) -> Row:
-    """List the values of a code table with the English that the table, or else the list of English texts, has."""
+    """List the values of a code table with the English that it has."""
     schema = published_schemas()[name]
-    english_column = next((column for column in schema.columns if column.endswith("_en") or "english" in column), "")
+    english_column = next(column for column in schema.columns if column.endswith("_en"))
     value = "system_type" if name == "system_types" else schema.primary_key[0]
     return {
         "table_name": name,
         "title": schema.title_en,
-        "values": [(row[value], row[english_column] if english_column else in_english(row[value])) for row in rows],
+        "values": [(row[value], row[english_column]) for row in rows],
     }

@@ -5,12 +5,12 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.english import in_english
+from pipeline.english import english_texts, in_english
 from pipeline.schemas import Field, Schema, published_schemas
 
 
 def dictionary_frames() -> dict[str, pd.DataFrame]:
-    """Give the three parts of the dictionary by the names under which the publishing SQL reads them."""
+    """Give the three parts of the dictionary, and the list of English texts, by the names under which the publishing SQL reads them."""
     schemas = list(published_schemas().values())
     return {
         "published_tables": _frame(_table(position, s) for position, s in enumerate(schemas, start=1)),
@@ -18,6 +18,7 @@ def dictionary_frames() -> dict[str, pd.DataFrame]:
             _column(s, position, f) for s in schemas for position, f in enumerate(s.fields, start=1)
         ),
         "published_choices": _frame(row for s in schemas for f in s.fields for row in _choices(s, f)),
+        "english_texts": pd.DataFrame(english_texts().items(), columns=["japanese", "english"]),
     }
 
 
