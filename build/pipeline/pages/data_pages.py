@@ -18,7 +18,7 @@ Package = dict[str, Any]
 def data_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of the folder of the newest data, and of every release."""
     package, identity = inputs.package, inputs.identity
-    yield _page("latest", f"いちばん新しいデータ（{identity.release}）", package, identity, package["releases"][:1])
+    yield _page("latest", "いちばん新しいデータ", package, identity, package["releases"][:1])
     for release in package["releases"]:
         version = release["version"]
         frozen = of_release(identity, version, release["released_on"])

@@ -193,6 +193,7 @@ PAGES = (
         "pages/ocds.md.jinja",
         download_pages.ocds,
         menu=DATA,
+        menu_title="OCDS",
         shows_files=True,
     ),
     Page(
