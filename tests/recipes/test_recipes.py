@@ -24,6 +24,24 @@ assert in_english(question.description)
 """
 
 
+CHART_IS_SHOWN = """
+from pathlib import Path
+from pipeline.check import check_data
+from pipeline.identity import read_identity
+from pipeline.pages.chart_bundles import figures_in
+from pipeline.pages.charts import ChartBook
+from pipeline.pages.model import Model
+from pipeline.pages.page import Inputs
+from pipeline.pages.registry import PAGES
+from pipeline.tables.aggregate import aggregate
+data = Path("small")
+inputs = Inputs(Model.read(aggregate(check_data(data).files)), read_identity(data), ChartBook(Path("out/cache/charts")))
+text, shown = next(page for page in PAGES if page.address == "status/").render(inputs)
+assert "official-match" in [figure.id for figure in figures_in(shown)]
+assert 'id="official-match-title"' in text and "収録した事例は 3 件" in text
+"""
+
+
 def _check_is_proven(project: Path) -> None:
     expected = (project / "tests/faults/service-is-not-supplier/expected.txt").read_text(encoding="utf-8")
     assert "列「サービス名」と列「事業者名」が、同じ「はまなび予約」です。" in expected
@@ -34,6 +52,11 @@ def _table_has_a_page(project: Path) -> None:
     assert '<td class="number">3</td>' in (site / "certainties" / "index.html").read_text(encoding="utf-8")
     tables = json.loads((site / "data" / "latest" / "dictionary_tables.json").read_text(encoding="utf-8"))
     assert all(row["row_meaning_en"] for row in tables)
+
+
+def _chart_is_shown(project: Path) -> None:
+    write_valid(project / "small")
+    run(f".venv/bin/python -c {shlex.quote(CHART_IS_SHOWN)}", project)
 
 
 def _build_small(project: Path) -> Path:
@@ -82,6 +105,7 @@ def _release_is_frozen(project: Path) -> None:
 PROOFS: dict[str, Callable[[Path], None]] = {
     "Add a check": _check_is_proven,
     "Add a published table with its page": _table_has_a_page,
+    "Add a chart": _chart_is_shown,
     "Add a question of the survey": _question_is_asked,
     "Add an edition": _edition_is_whole,
     "Make a release": _release_is_frozen,
