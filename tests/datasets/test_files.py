@@ -336,3 +336,8 @@ def test_every_choice_has_an_english_name(built_out: Path) -> None:
         english = [i for i, name in enumerate(header) if name.endswith("_en") or name == "romaji"]
         assert rows and english, table
         assert [row for row in rows if not all(row[i] for i in english)] == [], table
+
+
+def test_package_describes_every_table_in_both_languages(written: Written) -> None:
+    wanted = ("title", "title_en", "row", "row_en", "description", "description_en")
+    assert [r["name"] for r in written.package["resources"] if not all(r[w] for w in wanted)] == []
