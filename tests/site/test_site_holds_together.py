@@ -187,3 +187,20 @@ def test_hosts_are_told_what_a_page_cannot_say_itself(built_site: Path) -> None:
     for header in headers:
         name, value = header.split(": ")
         assert re.search(rf'add_header {name} "?{re.escape(value)}"? always;', nginx), header
+
+
+NO_DATA = re.compile(r"(about|notes|contribute|compare|errata|ocds|en(/dictionary)?|data/.*)")
+"""Pages whose tables are written by hand, by the reader's choice, or list files."""
+
+
+def test_page_with_a_table_links_the_table_and_the_sql_it_comes_from(built_site: Path, pages: dict[str, _Page]) -> None:
+    silent, linking = [], 0
+    for address, page in pages.items():
+        place = address.removesuffix("/index.html")
+        if "<table" not in (built_site / address).read_text(encoding="utf-8") or NO_DATA.fullmatch(place):
+            continue
+        linking += 1
+        if not any("/build/sql/publish/" in link and link.endswith(".sql") for link in page.links):
+            silent.append(place)
+    assert silent == []
+    assert linking > 100
