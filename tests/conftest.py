@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from install_browser import find_browser
 from served import served
+from shared import made_once, with_kept_pictures
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSER_FLAGS = [
@@ -25,9 +26,7 @@ def built_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of one build of the real data: `site/` and `datasets/`."""
     from pipeline.line import build
 
-    out = tmp_path_factory.mktemp("out")
-    build(ROOT / "data", out)
-    return out
+    return made_once("real-out", tmp_path_factory, lambda out: build(ROOT / "data", with_kept_pictures(out, ROOT)))
 
 
 @pytest.fixture(scope="session")

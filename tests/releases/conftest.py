@@ -9,6 +9,7 @@ import pytest
 from made.synthesize import synthesize
 from releases.record import Record
 from served import served
+from shared import made_once
 
 GIS, DISASTER = "地理情報システム(GIS)", "災害対応支援システム"
 # What the tests of this folder say of single cases stands here, and in no draw of lots.
@@ -38,13 +39,15 @@ CASES = {
 @pytest.fixture(scope="session")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data folder with release 1.0.0; never changed by a test."""
-    folder = tmp_path_factory.mktemp("released") / "data"
+    return made_once("released", tmp_path_factory, _release_once)
+
+
+def _release_once(folder: Path) -> None:
     synthesize(40, 3, folder)
     record = Record(folder)
     record.complete()
     record.replace_cases(CASES)
     record.release("2026-01-10")
-    return folder
 
 
 @pytest.fixture
@@ -57,8 +60,11 @@ def record(released: Path, tmp_path: Path) -> Record:
 @pytest.fixture(scope="session")
 def eventful(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Record:
     """A record with two releases, corrections, an update, a removed case, withdrawals, and a change not yet released."""
-    folder = tmp_path_factory.mktemp("eventful") / "data"
-    shutil.copytree(released, folder)
+    return Record(made_once("eventful", tmp_path_factory, lambda folder: _let_things_happen(released, folder)))
+
+
+def _let_things_happen(released: Path, folder: Path) -> None:
+    shutil.copytree(released, folder, dirs_exist_ok=True)
     record = Record(folder)
     record.edit("10-5001", 参加自治体数="16")
     record.edit("28-5001", 連絡先="電話 00-0000-1111（架空）")
@@ -72,7 +78,6 @@ def eventful(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Record
     record.erratum(**year, wrong_value="2009", right_value="2010", last_wrong_release="2.0.0")
     record.withdraw("列", case_id="19-5001", column="contact_point", old_releases="差し替える")
     record.withdraw("事例", case_id="25-5001")
-    return record
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +85,8 @@ def eventful_site(eventful: Record, tmp_path_factory: pytest.TempPathFactory) ->
     """The site of the eventful record."""
     from pipeline.line import build
 
-    return build(eventful.data, tmp_path_factory.mktemp("eventful_out"))
+    out = made_once("eventful-out", tmp_path_factory, lambda out: build(eventful.data, out))
+    return out / "site"
 
 
 @pytest.fixture(scope="session")
