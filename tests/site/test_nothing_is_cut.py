@@ -52,7 +52,9 @@ def test_nothing_is_cut_on_a_telephone(open_page: Open, site_url: str) -> None:
     assert found == {}
 
 
-@pytest.mark.parametrize("style", ["width: 500px", "width: 3em; overflow: hidden; white-space: nowrap"])
+@pytest.mark.parametrize(
+    "style", ["width: 500px", "width: 1em; overflow: hidden; word-break: keep-all; overflow-wrap: normal"]
+)
 def test_what_is_cut_is_found(open_page: Open, style: str) -> None:
     page = open_page("faq/", width=WIDTH)
     page.locator("#main h1").evaluate("(heading, style) => { heading.style.cssText = style; }", style)
