@@ -15,12 +15,13 @@ from bench.registry import Job, Timings, comparison, take_turns
 from pipeline.check import check_data
 from pipeline.files.archive import write_zip
 from pipeline.files.database_file import database_script, write_database
-from pipeline.files.formats import write_csv, write_parquet
+from pipeline.files.formats import write_parquet
 from pipeline.files.xlsx import export_rows, write_workbooks
 from pipeline.identity import Identity, read_identity
 from pipeline.schemas import published_schemas
 from pipeline.tables import database
 from pipeline.tables.aggregate import aggregate
+from pipeline.tables.csv_file import write_csv
 
 CASES = 10_000
 GOAL = 1.5

@@ -9,10 +9,11 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from pipeline.files.descriptor import describe_package
-from pipeline.files.formats import DataTable, describe_file, write_csv
+from pipeline.files.formats import DataTable, describe_file
 from pipeline.identity import read_identity
 from pipeline.schemas import Schema, published_schemas
 from pipeline.tables import database
+from pipeline.tables.csv_file import write_csv
 
 
 @contextmanager

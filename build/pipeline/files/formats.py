@@ -11,8 +11,8 @@ from pipeline.files.table_schema import table_schema
 from pipeline.identity import Identity
 from pipeline.schemas import Schema
 from pipeline.tables import database
+from pipeline.tables.csv_file import write_csv
 
-BYTE_ORDER_MARK = "\ufeff"
 TABLE_FORMATS = ("csv", "json", "jsonl", "parquet")
 MEDIA_TYPES = {
     "csv": "text/csv",
@@ -56,15 +56,6 @@ def write_table(connection: DuckDBPyConnection, schema: Schema, folder: Path, id
             database.export_table(connection, name, kind, files[kind])
     write_parquet(connection, schema, files["parquet"], identity)
     return DataTable(rows, tuple(map(describe_file, files.values())))
-
-
-def write_csv(connection: DuckDBPyConnection, schema: Schema, path: Path, rows: int) -> None:
-    """Write CSV with a BOM, so that Excel reads it as UTF-8. DuckDB would end the header of an empty table twice."""
-    header = BYTE_ORDER_MARK + ",".join(schema.columns) + "\n"
-    if rows:
-        database.export_table(connection, schema.name, "csv", path, prefix=header, suffix="\n")
-    else:
-        path.write_text(header, encoding="utf-8", newline="\n")
 
 
 def write_parquet(connection: DuckDBPyConnection, schema: Schema, path: Path, identity: Identity) -> None:

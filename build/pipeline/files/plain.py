@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.files.descriptor import write_json
-from pipeline.files.formats import BYTE_ORDER_MARK
+from pipeline.tables.csv_file import BYTE_ORDER_MARK
 
 PLAIN = "plain"
 MARKED_ONLY = ("byteOrderMark", "alternates")

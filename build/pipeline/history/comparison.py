@@ -6,12 +6,12 @@ from tempfile import TemporaryDirectory
 from duckdb import DuckDBPyConnection
 
 from pipeline.digests import sha256_of
-from pipeline.files.formats import write_csv
 from pipeline.history.changes import Change, compare
 from pipeline.history.store import Release
 from pipeline.history.tables import FOLLOWED_ROLES, Table, Tables, describe, followed_schemas, read_table
 from pipeline.schemas import Schema
 from pipeline.tables import database
+from pipeline.tables.csv_file import write_csv
 
 
 def compare_with_release(connection: DuckDBPyConnection, release: Release) -> tuple[Tables, Tables, list[Change]]:

@@ -13,7 +13,7 @@ from pipeline.arguments import WrongArgument
 from pipeline.digests import SUMS, sha256_of, write_sums
 from pipeline.files.citation_file import write_citation
 from pipeline.files.descriptor import LICENSE
-from pipeline.files.formats import describe_file, write_csv
+from pipeline.files.formats import describe_file
 from pipeline.files.table_schema import table_schema
 from pipeline.history.ledger import add_to_ledger
 from pipeline.history.notes import release_notes
@@ -38,6 +38,7 @@ from pipeline.messages import sentence
 from pipeline.read.source_files import find_files
 from pipeline.schemas import Schema
 from pipeline.tables import database
+from pipeline.tables.csv_file import write_csv
 
 
 class NothingToRelease(WrongArgument):
