@@ -40,6 +40,7 @@ class Decisions:
             "ministries": MINISTRIES,
             "scheme": self.schemes.get(supply.get("scheme_id") or ""),
             **{name: self._by_case(table).get(case_id, []) for name, table in CASE_TABLES.items()},
+            "joinings": group_rows(self._joinings.get(case_id, []), "happened_on"),
             "subsidies": self._subsidies_by_case.get(case_id, []),
             "growth": [row for row in self._by_case("growth").get(case_id, []) if row["change_min"]],
         }
@@ -52,6 +53,19 @@ class Decisions:
         """Give the tier in which a case stands for a municipality that is not known to take part; "" for none."""
         pairs = self._candidates_by_body.get(code, [])
         return next((row["tier"] for row in pairs if row["system_type_code"] == case["system_type_code"]), "")
+
+    @cached_property
+    def _joinings(self) -> dict[str, list[Row]]:
+        """The events of single municipalities, each with its name, by case."""
+        names = {row["municipality_code"]: row["municipality_name"] for row in self.model.tables["municipalities"]}
+        rows = (row for row in self.model.tables["case_events"] if row["municipality_code"])
+        return group_rows((row | {"municipality_name": names[row["municipality_code"]]} for row in rows), "case_id")
+
+    def planned_joining(self, code: str, case: Row) -> str | None:
+        """Give the date from which a municipality was announced to take part; None when nothing is known of a plan."""
+        rows = self._joinings.get(case["case_id"], [])
+        plans = (r for r in rows if (r["municipality_code"], r["kind"], r["certainty"]) == (code, "参加", "予定"))
+        return next((row["happened_on"] for row in plans), None)
 
     def not_told(self, case: Row) -> list[str]:
         """Name what somebody who would join a case needs to know and nobody has told us."""

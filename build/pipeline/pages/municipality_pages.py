@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from pipeline.dates import japanese_date
 from pipeline.pages.decisions import Decisions
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import Model, Row, case_key, group_rows
@@ -57,6 +58,8 @@ def _words(row: Row, decisions: Decisions) -> str:
     if row["joined_year"] is not None:
         month = f"{row['joined_month']}月" if row["joined_month"] is not None else ""
         words.append(f"{row['joined_year']}年{month}から参加")
+    elif planned := decisions.planned_joining(code, case):
+        words.append(f"{japanese_date(planned)}から参加の予定（実績は未収録）")
     elif case["introduced_year"] is not None:
         words.append(f"共同調達は{case['introduced_year']}年から")
     if row["participation"] != "joined":
