@@ -12,6 +12,7 @@ import yaml
 from pipeline.paths import MKDOCS_CONFIG, ROOT
 from pipeline.surroundings import whole_number_of
 
+SYNTHETIC_NOTICE = "これは試験用の合成データです。実際の事例ではありません。"
 LATEST = "data/latest/"
 
 
@@ -20,7 +21,7 @@ class Identity:
     """Whose data, and in which state.
 
     `site_url` ends with a slash; `extra` is that of mkdocs.yml; `data_version` names the data's commit, empty for a frozen
-    release; `data_folder` is where the site carries the files; `notice` stands on every page.
+    release; `data_folder` is where the site carries the files; `notice` is a part of what stands on every page.
     """
 
     site_name: str
@@ -47,6 +48,11 @@ class Identity:
         if self.newest_release and self.has_unreleased_changes:
             return f"{self.newest_release}+{self.data_version}"
         return self.newest_release or self.data_version
+
+    @property
+    def said_everywhere(self) -> str:
+        """What every page has to say of the data: that they are made up, are gravely wrong, or lack whole tables."""
+        return " ".join(filter(None, [SYNTHETIC_NOTICE if self.is_synthetic else "", self.notice]))
 
     @property
     def downloads(self) -> str:

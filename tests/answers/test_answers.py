@@ -11,7 +11,7 @@ from duckdb import DuckDBPyConnection
 from mcp import Client, StdioServerParameters
 from mcp.types import CallToolResult
 
-from answers.questions import CHOSEN, QUESTIONS, REFUSED, Question
+from answers.thirty_questions import CHOSEN, QUESTIONS, REFUSED, Question
 from pipeline.answers import limits
 from pipeline.answers.published import Published, open_published
 

@@ -113,6 +113,8 @@ def test_reader_goes_back_and_sees_what_changed(project: Path) -> None:
     assert "前の版です" in _plain(project, f"editions/{OLD}")
     assert "終わったとは限りません" in _plain(project, f"cases/{gone}")
     assert "版ごとの答え" in _plain(project, "cases/14-0004")
+    page = (project / "out" / "site" / "cases" / "14-0004" / "index.html").read_text(encoding="utf-8")
+    assert f'href="../../editions/{NEW}/"' in page.partition('id="editions"')[2]
     assert "版ごとの答え" not in _plain(project, "cases/27-0001")
 
 

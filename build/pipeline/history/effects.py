@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -38,8 +39,13 @@ class Effects:
             without = self.compute(without_correction(self.files, correction, self.before, self.after))
             moved = compare(derived_tables(without), self._now)
             without.close()
-            self._known[correction] = [_effect(change) for change in moved if _is_figure(change)]
+            self._known[correction] = [_effect(c) for c in moved if _is_figure(c) and c.edition in self._published]
         return self._known[correction]
+
+    @cached_property
+    def _published(self) -> set[str]:
+        """The editions of the release, and none: a figure of an edition that was never published moved for nobody."""
+        return {"", *(edition for table in self.before.values() for edition, _ in table.rows)}
 
 
 def without_correction(

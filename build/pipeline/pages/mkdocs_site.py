@@ -15,7 +15,6 @@ from pipeline.paths import MKDOCS_CONFIG, BuildPaths
 
 Menu = list[dict[str, Any]]
 """What MkDocs calls `nav`: titles, each with a file or with a list of the like."""
-SYNTHETIC_NOTICE = "これは試験用の合成データです。実際の事例ではありません。"
 
 
 class BrokenLinks(Exception):
@@ -42,9 +41,7 @@ def build_site(paths: BuildPaths, identity: Identity, menu: Menu) -> None:
     config.extra["data_version"] = identity.data_version
     config.extra["data_date"] = japanese_date(identity.data_date)
     config.extra["release"] = identity.release
-    config.extra["notice"] = " ".join(
-        filter(None, [SYNTHETIC_NOTICE if identity.is_synthetic else "", identity.notice])
-    )
+    config.extra["notice"] = identity.said_everywhere
     warnings = _Warnings()
     log = logging.getLogger("mkdocs")
     log.addHandler(warnings)
