@@ -17,8 +17,8 @@ from bench.subjects import Subject
 from pipeline.check import check_data
 from pipeline.identity import read_identity
 from pipeline.pages.explorer import write_explorer
+from pipeline.pages.kinds import KINDS
 from pipeline.pages.model import Model
-from pipeline.pages.registry import KINDS
 from pipeline.pages.search import write_search
 from pipeline.pages.templates import template
 from pipeline.paths import ASSETS

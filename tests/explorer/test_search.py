@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Page
 
 from explorer.folding import fold, holds, words_of
+from pipeline.pages.kinds import KINDS
 from pipeline.pages.model import Model
-from pipeline.pages.registry import KINDS
 from pipeline.pages.search import cases, municipalities, prefectures, suppliers, system_types, write_search
 
 SEARCHES = 200

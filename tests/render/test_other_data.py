@@ -9,12 +9,13 @@ from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows
 from pipeline.pages.case_pages import case_pages
 from pipeline.pages.charts import ChartBook
 from pipeline.pages.coverage_page import coverage
+from pipeline.pages.kinds import KINDS
 from pipeline.pages.model import Model
 from pipeline.pages.municipality_pages import municipality_pages
 from pipeline.pages.page import Inputs
 from pipeline.pages.place_pages import participation
 from pipeline.pages.prose import prose_figures
-from pipeline.pages.registry import KINDS, PAGES
+from pipeline.pages.registry import PAGES
 from pipeline.pages.stamp import EntityPage
 
 NO_OFFICIAL_FIGURES: dict[str, Rows] = {path: [] for path in TABLES if path.startswith("official/")}

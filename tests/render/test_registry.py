@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from pipeline.pages.registry import KINDS, PAGES
+from pipeline.pages.kinds import KINDS
+from pipeline.pages.registry import PAGES
 from pipeline.pages.tree import NotRegistered, menu, require_registered
 from pipeline.paths import SITE_SOURCE, TEMPLATES
 

@@ -7,7 +7,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from pipeline.pages.registry import KINDS, PAGES
+from pipeline.pages.kinds import KINDS
+from pipeline.pages.registry import PAGES
 
 Open = Callable[..., Page]
 # Further rows of a table and further links of a list are written by the same lines of a template as those before.

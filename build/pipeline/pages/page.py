@@ -1,4 +1,4 @@
-"""What a page is: one that stands alone, or one of a kind. The list of all of them is registry.py."""
+"""What a page is: one that stands alone, or one of a kind. registry.py lists the first, kinds.py the second."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +13,8 @@ from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import environment
 
 Context = dict[str, Any]
+CHARTS: Context = {"scripts": ["charts"], "styles": ["charts"]}
+PACKAGE = "data/latest/datapackage.json"
 
 
 @dataclass(frozen=True)

@@ -1,33 +1,24 @@
-"""Every page of the site. The menu, the sitemap, the search and the tests are made from this list.
+"""Every page that there is once; `kinds` has the pages of which there are many. Menu, sitemap, search and tests follow.
 
 To add a page: an entry here, a template in build/templates/pages, and a function that gives what it shows.
 """
 
 from pipeline.pages import (
-    case_pages,
     compare_page,
     contribute_page,
     coverage_page,
-    data_pages,
     decision_pages,
     download_pages,
     edition_pages,
     errata_pages,
-    municipality_pages,
     overview_pages,
     place_pages,
-    prefecture_pages,
     prose,
-    search,
     summary_pages,
-    system_pages,
-    table_pages,
 )
-from pipeline.pages.page import Kind, Page
+from pipeline.pages.page import CHARTS, PACKAGE, Page
 
-CHARTS = {"scripts": ["charts"], "styles": ["charts"]}
 PROSE = {"layout": "prose"}
-PACKAGE = "data/latest/datapackage.json"
 LEARN, DECIDE, CASES, PLACES = "共同調達を知る", "参加・調達を考える", "事例を探す", "地域で見る"
 DATA, ABOUT = "データを使う", "このサイトについて"
 
@@ -291,56 +282,5 @@ PAGES = (
         "pages/en_dictionary.md.jinja",
         download_pages.dictionary,
         frame={"lang": "en"},
-    ),
-)
-
-KINDS = (
-    Kind(
-        "municipality",
-        "municipalities",
-        "市区町村",
-        municipality_pages.municipality_pages,
-        twin="api/v1/municipalities/",
-        frame={"menu": "short"},
-        entries=search.municipalities,
-    ),
-    Kind(
-        "prefecture",
-        "prefectures",
-        "都道府県",
-        prefecture_pages.prefecture_pages,
-        twin="api/v1/prefectures/",
-        frame={"styles": ["decisions"]},
-        entries=search.prefectures,
-    ),
-    Kind(
-        "system_type",
-        "systems",
-        "システム種別",
-        system_pages.system_pages,
-        twin="api/v1/systems/",
-        frame=CHARTS,
-        entries=search.system_types,
-    ),
-    Kind("case", "cases", "事例", case_pages.case_pages, twin="api/v1/cases/", entries=search.cases),
-    Kind("gone_case", "cases", "公開していない事例", errata_pages.gone_case_pages, twin="api/v1/cases/"),
-    Kind("edition", "editions", "版", edition_pages.edition_pages),
-    Kind("release", "changes", "リリース", errata_pages.release_pages),
-    Kind(
-        "table",
-        "downloads",
-        "表",
-        table_pages.table_pages,
-        twin="data/latest/",
-        frame={"describedby": f"../../{PACKAGE}"},
-        shows_files=True,
-    ),
-    Kind(
-        "data_folder",
-        "data",
-        "データの置き場所",
-        data_pages.data_pages,
-        frame={"describedby": "datapackage.json"},
-        shows_files=True,
     ),
 )

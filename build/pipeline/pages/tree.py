@@ -15,11 +15,12 @@ from pipeline.pages.chart_pages import FrozenCharts, frozen_text, write_chart_pa
 from pipeline.pages.charts import ChartBook, Figure, once_each
 from pipeline.pages.explorer import write_explorer
 from pipeline.pages.feeds import write_feeds
+from pipeline.pages.kinds import KINDS
 from pipeline.pages.mkdocs_site import Menu, page_addresses
 from pipeline.pages.model import Model
 from pipeline.pages.page import Inputs, Page
 from pipeline.pages.question import write_question
-from pipeline.pages.registry import KINDS, PAGES
+from pipeline.pages.registry import PAGES
 from pipeline.pages.search import write_search
 from pipeline.pages.sitemap import write_sitemap
 from pipeline.pages.social_cards import write_cards
