@@ -118,14 +118,21 @@ def stamp_site(model: Model, package: dict[str, Any], paths: BuildPaths, identit
 
 def require_registered(addresses: Iterable[str]) -> None:
     """Compare the pages of a built site with the registry. Raises NotRegistered when they differ."""
-    folders = {CHART_PAGES, *(kind.folder for kind in KINDS)}
-    alone = {
-        a
-        for a in addresses
-        if (a.count("/") != 2 and not a.startswith(f"{CHART_PAGES}/v")) or a.partition("/")[0] not in folders
-    }
-    if differing := alone ^ {page.address for page in PAGES}:
-        raise NotRegistered(f"built, or in the registry of pages, but not both: {', '.join(sorted(differing))}")
+    if differing := unregistered(addresses):
+        raise NotRegistered(f"built, or in the registry of pages, but not both: {', '.join(differing)}")
+
+
+def unregistered(addresses: Iterable[str]) -> list[str]:
+    """List the pages that are built or in the registry, but not both; pages of kinds need no entry."""
+    alone = {address for address in addresses if not _is_of_a_kind(address)}
+    return sorted(alone ^ {page.address for page in PAGES})
+
+
+def _is_of_a_kind(address: str) -> bool:
+    folder, levels = address.partition("/")[0], address.count("/")
+    if folder == CHART_PAGES:
+        return levels == 2 or address.startswith(f"{CHART_PAGES}/v")
+    return levels == 2 and folder in {kind.folder for kind in KINDS}
 
 
 def entity_pages(inputs: Inputs, with_files: bool = True) -> dict[str, Iterator[EntityPage]]:

@@ -167,7 +167,7 @@ def _status(f: Field, schema: Schema) -> Expression:
 
 
 def make_clean_tables(connection: DuckDBPyConnection) -> None:
-    """Make one table in `clean` from each file of build/sql/clean, in the order of names; they read `source` only."""
+    """Make one table in `clean` from each file of build/sql/clean, in the order of names: each reads `source`, or what comes before it."""
     for file in sorted((SQL / "clean").glob("*.sql")):
         connection.sql(file.read_text(encoding="utf-8")).create(f"clean.{file.stem}")
 

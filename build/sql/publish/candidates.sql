@@ -67,17 +67,12 @@ beside as (
 wished as (
     select
         prefectures.prefecture_code,
-        types.system_type_code,
-        string_agg(
-            statements.survey_id || ' ' || statements.statement_number, ';'
-            order by statements.survey_id, statements.statement_number
-        ) as statement_ids
-    from source.demand_statements as statements
-    join source.demand_surveys as surveys using (survey_id)
-    join source.system_types as types using (system_type)
+        wishes.system_type_code,
+        string_agg(wishes.statement_id, ';' order by wishes.survey_id, wishes.statement_number) as statement_ids
+    from clean.system_wishes as wishes
     join source.prefectures
-        on prefectures.prefecture_code = coalesce(surveys.prefecture_code, prefectures.prefecture_code)
-    where statements.kind in ('希望', '広域で取り組みたいこと', '条件', '参加の意向', '予定')
+        on prefectures.prefecture_code = coalesce(wishes.prefecture_code, prefectures.prefecture_code)
+    where wishes.kind in ('希望', '広域で取り組みたいこと', '条件', '参加の意向', '予定')
     group by all
 ),
 reported as (

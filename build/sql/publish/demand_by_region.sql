@@ -6,14 +6,9 @@
 -- missing: a prefecture without a recorded case or that no screen shows may have a joint procurement all the same;
 --          a nationwide survey counts in every region, apart from the region's own
 with wishes as (
-    select
-        types.system_type_code,
-        places.region,
-        statements.survey_id || ' ' || statements.statement_number as statement_id
-    from source.demand_statements as statements
-    join source.demand_surveys as surveys using (survey_id)
-    join source.system_types as types using (system_type)
-    left join source.prefectures as places on places.prefecture_code = surveys.prefecture_code
+    select wishes.system_type_code, places.region, wishes.statement_id
+    from clean.system_wishes as wishes
+    left join source.prefectures as places using (prefecture_code)
 ),
 shown as (
     select prefecture_code, system_type, bool_or(is_reported) as is_reported

@@ -10,19 +10,12 @@ with newest as (
 ),
 costs as (
     select
-        newest.system_type_code,
+        system_type_code,
         count(*) as cost_case_count,
-        min(floor(bands.cost_yen_min * 1000 / (newest.population_10k * 10000 + 9999)))::bigint as yen_per_1000_min,
-        max(ceil(bands.cost_yen_max * 1000 / (newest.population_10k * 10000)))::bigint as yen_per_1000_max
-    from newest
-    join source.cost_bands as bands on bands.cost_band = newest.annual_cost_band
-    where newest.population_10k > 0
-        and bands.cost_yen_max is not null
-        and newest.case_id not in (
-            select case_id
-            from source.case_amounts
-            where kind = '年間運用費用の規模' and (other_system_type is not null or other_case_ids is not null)
-        )
+        min(yen_per_1000_min) as yen_per_1000_min,
+        max(yen_per_1000_max) as yen_per_1000_max
+    from clean.cost_ranges
+    where cost_kind = 'annual' and yen_per_1000_max is not null and not covers_other_systems
     group by all
 ),
 told as (
@@ -41,15 +34,8 @@ arranged as (
     group by all
 ),
 wished as (
-    select
-        types.system_type_code,
-        string_agg(
-            statements.survey_id || ' ' || statements.statement_number, ';'
-            order by statements.survey_id, statements.statement_number
-        ) as statement_ids
-    from source.demand_statements as statements
-    join source.demand_surveys using (survey_id)
-    join source.system_types as types using (system_type)
+    select system_type_code, string_agg(statement_id, ';' order by survey_id, statement_number) as statement_ids
+    from clean.system_wishes
     group by all
 )
 select
