@@ -205,32 +205,35 @@ def _read_fields(item: dict[str, Any]) -> list[Field]:
     if "from" in item:
         fields = published_fields(source_schemas()[item["from"]], item.get("except", []))
         return sorted(fields, key=lambda f: f.name in item.get("last", []))
+    return [read_field(item)]
+
+
+def read_field(item: dict[str, Any]) -> Field:
+    """Read one column as a descriptor describes it: a schema's, or that of a release's manifest."""
     code_table, _, code_field = item.get("codes", "").partition(".")
-    return [
-        Field(
-            name=item["name"],
-            column=item.get("column", item["name"]),
-            title=item["title"],
-            title_en=item["title_en"],
-            type=item["type"],
-            description=item.get("description", ""),
-            unit=item.get("unit", ""),
-            group=item.get("group", ""),
-            is_answer=item.get("answer", False),
-            is_multiple=item.get("multiple", False),
-            code_table=code_table,
-            code_field=code_field,
-            constraints=item.get("constraints", {}),
-            true_values=tuple(item.get("trueValues", ["true"])),
-            false_values=tuple(item.get("falseValues", ["false"])),
-            categories=tuple((c["value"], c["label"]) for c in item.get("categories", [])),
-            is_bookkeeping=item.get("bookkeeping", False),
-            knowledge=tuple(item.get("knowledge", ())),
-            only_when=tuple(item.get("onlyWhen", {}).items()),
-            explorer=item.get("explorer", {} if item.get("answer") else None),
-            is_brief=item.get("brief", False),
-        )
-    ]
+    return Field(
+        name=item["name"],
+        column=item.get("column", item["name"]),
+        title=item["title"],
+        title_en=item["title_en"],
+        type=item["type"],
+        description=item.get("description", ""),
+        unit=item.get("unit", ""),
+        group=item.get("group", ""),
+        is_answer=item.get("answer", False),
+        is_multiple=item.get("multiple", False),
+        code_table=code_table,
+        code_field=code_field,
+        constraints=item.get("constraints", {}),
+        true_values=tuple(item.get("trueValues", ["true"])),
+        false_values=tuple(item.get("falseValues", ["false"])),
+        categories=tuple((c["value"], c["label"]) for c in item.get("categories", [])),
+        is_bookkeeping=item.get("bookkeeping", False),
+        knowledge=tuple(item.get("knowledge", ())),
+        only_when=tuple(item.get("onlyWhen", {}).items()),
+        explorer=item.get("explorer", {} if item.get("answer") else None),
+        is_brief=item.get("brief", False),
+    )
 
 
 def published_fields(source: Schema, without: list[str]) -> list[Field]:

@@ -8,7 +8,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from pipeline.history.store import CHANGE_COLUMNS, CHANGES, EFFECT_COLUMNS, EFFECTS, Release
-from pipeline.schemas import FROZEN, Field, Schema, Schemas, published_schemas
+from pipeline.schemas import FROZEN, Field, Schema, Schemas, published_schemas, read_field
 from pipeline.tables import database
 
 HISTORY_COLUMNS = {CHANGES: CHANGE_COLUMNS, EFFECTS: EFFECT_COLUMNS}
@@ -46,7 +46,7 @@ def _table(resource: dict[str, Any], words: dict[str, str], replaced: Collection
         title=resource["title"],
         row=words.get("row_meaning", resource["description"]),
         description=words.get("description", ""),
-        fields=tuple(map(_field, described["fields"])),
+        fields=tuple(map(read_field, described["fields"])),
         primary_key=tuple(described.get("primaryKey") or described["uniqueKeys"][0]),
         missing={"": "blank"},
         descriptor={
@@ -54,21 +54,6 @@ def _table(resource: dict[str, Any], words: dict[str, str], replaced: Collection
             "foreignKeys": keys,
             FROZEN: {**kept, **({"foreignKeys": keys} if keys else {})},
         },
-    )
-
-
-def _field(described: dict[str, Any]) -> Field:
-    return Field(
-        name=described["name"],
-        column=described["name"],
-        title=described["title"],
-        title_en=described["title_en"],
-        type=described["type"],
-        description=described.get("description", ""),
-        unit=described.get("unit", ""),
-        code_table=described.get("codes", ""),
-        constraints=described.get("constraints", {}),
-        categories=tuple((c["value"], c["label"]) for c in described.get("categories", ())),
     )
 
 
