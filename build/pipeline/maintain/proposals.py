@@ -10,11 +10,10 @@ from pipeline.check.columns import Column, columns_of
 from pipeline.check.folder import PROPOSALS, find
 from pipeline.check.gate import cell_problem, judge
 from pipeline.maintain.importer.merging import EXISTENCE_ONLY
-from pipeline.maintain.tidy.canonical import sort_rows, to_bytes, write_atomically
+from pipeline.maintain.tidy.canonical import read_records, records_to_bytes, write_atomically
 from pipeline.maintain.tidy.homes import FILE_NAMES, choices_of, home
 from pipeline.maintain.tidy.tables import NOT_COLLECTED
 from pipeline.messages import Problem, say, sentence
-from pipeline.read.files import read_file
 from pipeline.schemas import Schema, source_schemas
 
 EDITION, ITEM, VALUE, SOURCE, QUOTATION, DAY = "版", "項目", "値", "出典ID", "引用", "確認日"
@@ -119,11 +118,7 @@ class Desk:
 
     def contents(self) -> dict[Path, bytes]:
         """Give every opened table as it is to be written."""
-        return {
-            path: to_bytes(sort_rows([[row[name] for name in schema.header] for row in rows], schema), schema)
-            for path, (schema, rows) in self._open.items()
-            if rows
-        }
+        return {path: records_to_bytes(rows, schema) for path, (schema, rows) in self._open.items() if rows}
 
     def _case(self, form: Row) -> Row | None:
         if form[CASE_ID][:2] not in self._stems:
@@ -146,6 +141,5 @@ class Desk:
         schema = source_schemas()[name]
         path = self._data / home(schema, form[EDITION], self._stems[form[CASE_ID][:2]])
         if path not in self._open:
-            rows = read_file(path, schema.header).rows[1:] if path.is_file() else []
-            self._open[path] = schema, [dict(zip(schema.header, row, strict=True)) for row in rows if row]
+            self._open[path] = schema, read_records(path, schema)
         return self._open[path]

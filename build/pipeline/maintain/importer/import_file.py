@@ -13,10 +13,9 @@ from pipeline.maintain.importer.conversion import Converted, blank_row, convert
 from pipeline.maintain.importer.foreign import read_foreign
 from pipeline.maintain.importer.mapping import Mapping
 from pipeline.maintain.importer.merging import Case, alike, find_case, merge
-from pipeline.maintain.tidy.canonical import sort_rows, to_bytes, write_atomically
+from pipeline.maintain.tidy.canonical import read_records, records_to_bytes, write_atomically
 from pipeline.maintain.tidy.homes import EDITIONS, choices_of, home
 from pipeline.messages import Problem, say, sentence
-from pipeline.read.files import read_file
 from pipeline.schemas import source_schemas
 
 
@@ -86,17 +85,14 @@ class PrefectureBook:
     is_overruled: bool = False
 
     def content(self) -> bytes:
-        schema = source_schemas()["survey_cases"]
-        return to_bytes(sort_rows([[case[name] for name in schema.header] for case in self.cases], schema), schema)
+        return records_to_bytes(self.cases, source_schemas()["survey_cases"])
 
 
 def open_book(code: str, data: Path, edition: str, code_lists: CodeLists) -> PrefectureBook:
     """Read the cases of a prefecture and the highest number that it ever gave to one."""
     schema = source_schemas()["survey_cases"]
     path = data / home(schema, edition, code_lists["prefectures.ローマ字"].codes_by_name[code])
-    rows = read_file(path, schema.header).rows[1:] if path.is_file() else []
-    cases = [dict(zip(schema.header, row, strict=True)) for row in rows if row]
-    return PrefectureBook(code, path, cases, free_ids(code, data))
+    return PrefectureBook(code, path, read_records(path, schema), free_ids(code, data))
 
 
 def _take_row(row: Converted, book: PrefectureBook, mapping: Mapping, new: Case, taken: Taken) -> None:

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from pipeline.read.files import read_file
 from pipeline.schemas import Schema, source_schemas
 
 # Tables whose rows have no order of their own. The others (code lists, sources, errata) keep theirs.
@@ -34,6 +35,17 @@ def to_bytes(rows: list[list[str]], schema: Schema) -> bytes:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([schema.header, *rows])
     return codecs.BOM_UTF8 + text.getvalue().encode("utf-8")
+
+
+def read_records(path: Path, schema: Schema) -> list[dict[str, str]]:
+    """Read a file's rows by column. Missing: a file that is not there has no rows."""
+    rows = read_file(path, schema.header).rows[1:] if path.is_file() else []
+    return [dict(zip(schema.header, row, strict=True)) for row in rows if row]
+
+
+def records_to_bytes(records: list[dict[str, str]], schema: Schema) -> bytes:
+    """Give the bytes of a file of these rows, put in order."""
+    return to_bytes(sort_rows([[record[name] for name in schema.header] for record in records], schema), schema)
 
 
 def write_atomically(path: Path, content: bytes) -> None:
