@@ -9,7 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fault_catalogue import CATALOGUE, FaultCase
+from fault_catalogue import CATALOGUE
+from fault_makers import FaultCase
 from made.small import write_valid
 from pipeline.check import check_data
 from pipeline.check.problems import render_text

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from made.small import TABLES, Rows, made_files
+from made.small import TABLES, made_files
+from made.small_decisions import Rows
 from pipeline.tables import database
 from pipeline.tables.aggregate import aggregate
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from duckdb import DuckDBPyConnection
 
-from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows, made_files
+from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, made_files
+from made.small_decisions import Rows
 from pipeline.paths import SQL
 from pipeline.schemas import published_schemas
 from pipeline.tables import database

@@ -5,33 +5,28 @@ import hashlib
 import json
 import re
 import xml.etree.ElementTree as ElementTree
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
 import duckdb
-import openpyxl
 import pyarrow.parquet
 import pytest
 import yaml
 from frictionless import Package
 
 from pipeline.dates import japanese_date
-from pipeline.english import english_texts, in_english
 from pipeline.files import write_datasets
 from pipeline.files.citation_file import describe_citation
 from pipeline.files.database_file import FileLayoutUnknown, replace_file_id
-from pipeline.files.xlsx import export_rows, sheet_name, write_workbook
 from pipeline.history.store import read_releases
 from pipeline.identity import of_release, read_identity
 from pipeline.paths import ROOT
 from pipeline.read.source_files import SourceFile
-from pipeline.schemas import STATUSES, Field, published_schemas
+from pipeline.schemas import STATUSES, published_schemas
 from pipeline.tables.aggregate import aggregate
-from pipeline.tables.dictionary import column_choices, status_description_en
-from readers import workbook_of
 from rules import judge_folder
-from written_files import AWKWARD_TEXTS, Written
+from written_files import Written
 
 COMMENTS = (
     "select comment from duckdb_columns() where schema_name = 'main' and table_name = $table order by column_index"
@@ -155,55 +150,6 @@ def test_readme_names_every_table_file_and_status(written: Written) -> None:
     assert written.identity.version in text and "CC BY 4.0" in text
 
 
-def test_workbooks_have_frozen_headings_with_notes_and_nothing_that_hides(written: Written) -> None:
-    names = {workbook_of(schema) for schema in published_schemas().values()}
-    books = {name: openpyxl.load_workbook(written.folder / name) for name in names}
-    for schema in published_schemas().values():
-        sheet = books[workbook_of(schema)][sheet_name(schema)]
-        assert sheet.freeze_panes == "A2" and not sheet.merged_cells.ranges
-        for f, cell in zip(schema.fields, sheet[1], strict=True):
-            assert f.title in str(cell.comment) and f.title_en in str(cell.comment) and f.unit in str(cell.comment)
-
-
-def test_workbooks_hold_no_formula_and_explain_themselves(written: Written) -> None:
-    for path in sorted(written.folder.glob("*.xlsx")):
-        book = openpyxl.load_workbook(path)
-        assert book.sheetnames[0] == "説明" and all(sheet.sheet_state == "visible" for sheet in book)
-        kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
-        assert kinds <= {"s", "n", "b", "d"}, "f would be a formula, e an error"
-        assert written.identity.data_version in [row[1] for row in book["説明"].iter_rows(values_only=True)]
-
-
-def test_texts_that_look_like_formulas_stay_texts_in_a_workbook(written: Written) -> None:
-    sheet = openpyxl.load_workbook(written.folder / "joint-procurement.xlsx")["出典"]
-    found = {cell.value: cell for row in sheet.iter_rows() for cell in row if cell.value in AWKWARD_TEXTS}
-    assert set(found) == set(AWKWARD_TEXTS)
-    assert {cell.data_type for cell in found.values()} == {"s"}
-    assert found["=1+1"].quotePrefix
-
-
-def test_a_table_longer_than_a_sheet_goes_on_in_the_next(
-    written: Written, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rows, schema = written.rows["prefectures"], published_schemas()["prefectures"]
-    monkeypatch.setattr("pipeline.files.xlsx.ROWS_OF_A_SHEET", 4)
-    export_rows(written.connection, {schema.name: schema}, tmp_path)
-    write_workbook(tmp_path, tmp_path / "long.xlsx", [schema], written.identity)
-    book = openpyxl.load_workbook(tmp_path / "long.xlsx")
-    _, *sheets = [list(sheet.iter_rows(values_only=True)) for sheet in book]
-    assert book.sheetnames[1:3] == [sheet_name(schema), f"{sheet_name(schema)}_2"] and len(sheets) == 12
-    assert [sheet[0] for sheet in sheets] == [tuple(schema.columns)] * len(sheets)
-    assert [row for sheet in sheets for row in sheet[1:]] == rows
-
-
-def test_workbook_bears_the_time_of_the_data_not_of_the_clock(written: Written) -> None:
-    book = openpyxl.load_workbook(written.folder / "joint-procurement.xlsx")
-    assert book.properties.modified.replace(tzinfo=UTC) == written.identity.data_time
-    with ZipFile(written.folder / "joint-procurement.xlsx") as archive:
-        times = {datetime(*entry.date_time, tzinfo=UTC) for entry in archive.infolist()}
-    assert {abs((time - written.identity.data_time).total_seconds()) < 2 for time in times} == {True}
-
-
 def test_citation_files_agree_and_that_of_the_repository_names_the_newest_release(written: Written) -> None:
     published = yaml.safe_load((written.folder / "CITATION.cff").read_text(encoding="utf-8"))
     assert (published["version"], published["commit"]) == (written.identity.version, written.identity.data_version)
@@ -239,15 +185,6 @@ def test_every_published_file_of_the_real_data_meets_all_national_rules(built_ou
     assert report.scores == {1: 100, 2: 100, 3: 100}
 
 
-def test_dictionary_names_every_column_in_both_languages(written: Written) -> None:
-    with (written.folder / "dictionary_columns.csv").open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    assert [(r["table_name"], r["column_name"]) for r in rows] == [
-        (schema.name, column) for schema in published_schemas().values() for column in schema.columns
-    ]
-    assert [r["column_name"] for r in rows if not r["title"] or not r["title_en"]] == []
-
-
 def test_every_chart_can_be_taken_away_whole(built_site: Path) -> None:
     bundles = sorted((built_site / "data" / "latest" / "charts").glob("*.zip"))
     assert bundles
@@ -280,44 +217,6 @@ def test_every_chart_on_a_page_links_its_bundle(built_site: Path) -> None:
     assert linked == {path.resolve() for path in (built_site / "data" / "latest" / "charts").glob("*.zip")}
 
 
-def test_every_japanese_text_of_the_schemas_has_an_english_one_and_no_other_has(written: Written) -> None:
-    texts = {
-        text
-        for schema in published_schemas().values()
-        for text in (schema.row, schema.description, *(t for f in schema.fields for t in _texts(f)))
-    }
-    assert sorted(text for text in texts if text and not in_english(text)) == [], "add them to schemas/english.csv"
-    assert sorted(set(english_texts()) - texts - _values_with_english(written)) == [], "nothing uses them"
-
-
-def _values_with_english(written: Written) -> set[str]:
-    """The values of code lists whose English the published tables take from the list."""
-    columns = {
-        "value_statuses": ("status_label", "meaning"),
-        "cost_bands": ("cost_band",),
-        "editions": ("edition_name", "edition_description"),
-    }
-    return {
-        row[published_schemas()[table].columns.index(column)]
-        for table, names in columns.items()
-        for column in names
-        for row in written.rows[table]
-    }
-
-
-def _texts(f: Field) -> list[str]:
-    described = "" if status_description_en(f) else f.description
-    return [described, f.unit, *(label for _, label in column_choices(f))]
-
-
-def test_every_column_is_described_in_both_languages(written: Written) -> None:
-    with (written.folder / "dictionary_columns.csv").open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    wanted = ("title", "title_en", "description", "description_en")
-    assert [(r["table_name"], r["column_name"]) for r in rows if not all(r[w] for w in wanted)] == []
-    assert [(r["table_name"], r["column_name"]) for r in rows if r["unit"] and not r["unit_en"]] == []
-
-
 def test_plain_csv_is_the_same_without_the_mark_and_described(written: Written) -> None:
     plain = Package(str(written.folder / "plain" / "datapackage.json"))
     assert [resource.name for resource in plain.resources] == list(published_schemas())
@@ -327,17 +226,3 @@ def test_plain_csv_is_the_same_without_the_mark_and_described(written: Written) 
         assert marked == b"\xef\xbb\xbf" + content
         assert resource.hash == f"sha256:{hashlib.sha256(content).hexdigest()}"
         assert content.decode().split("\n")[0].split(",") == published_schemas()[str(resource.name)].columns
-
-
-def test_every_choice_has_an_english_name(built_out: Path) -> None:
-    for table in ("dictionary_choices", "value_statuses", "cost_bands", "editions", "system_types", "municipalities"):
-        with (built_out / "datasets" / f"{table}.csv").open(encoding="utf-8-sig", newline="") as stream:
-            header, *rows = csv.reader(stream)
-        english = [i for i, name in enumerate(header) if name.endswith("_en") or name == "romaji"]
-        assert rows and english, table
-        assert [row for row in rows if not all(row[i] for i in english)] == [], table
-
-
-def test_package_describes_every_table_in_both_languages(written: Written) -> None:
-    wanted = ("title", "title_en", "row", "row_en", "description", "description_en")
-    assert [r["name"] for r in written.package["resources"] if not all(r[w] for w in wanted)] == []

@@ -10,7 +10,8 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 
 from made.model import IDENTITY, model_of
-from made.small import EVENTS, SCHEMES, STATEMENTS, STEPS, TABLES
+from made.small import TABLES
+from made.small_decisions import EVENTS, SCHEMES, STATEMENTS, STEPS
 from pipeline.pages.charts import ChartBook
 from pipeline.pages.decision_pages import calendar, contract_years
 from pipeline.pages.model import Model

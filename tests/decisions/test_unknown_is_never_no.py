@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from made.model import IDENTITY, model_of
-from made.small import ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows
+from made.small import ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES
+from made.small_decisions import Rows
 from pipeline.files.api.kinds import KINDS as API_KINDS
 from pipeline.files.api.records import Envelope, records_of
 from pipeline.pages.case_pages import case_pages

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from made.small import Rows, made_files
+from made.small import made_files
+from made.small_decisions import Rows
 from pipeline.identity import Identity
 from pipeline.pages.model import Model
 from pipeline.tables.aggregate import aggregate

@@ -3,7 +3,8 @@
 import pytest
 
 from made.model import IDENTITY, model_of
-from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows
+from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES
+from made.small_decisions import Rows
 from pipeline.pages.charts import ChartBook
 from pipeline.pages.edition_pages import edition_pages
 from pipeline.pages.model import Model

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from made.model import IDENTITY, model_of
-from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, Rows
+from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES
+from made.small_decisions import Rows
 from pipeline.pages.case_pages import case_pages
 from pipeline.pages.charts import ChartBook
 from pipeline.pages.coverage_page import coverage

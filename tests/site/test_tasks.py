@@ -1,60 +1,16 @@
 """What the three readers come for, done in a real browser by keyboard alone, and with JavaScript off."""
 
 import csv
-import gzip
 import io
 import json
 import re
-import unicodedata
-from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
-from pypdf import PdfReader
+from playwright.sync_api import expect
 
-Open = Callable[..., Page]
-TABS_AT_MOST = 250
-FIRST_VIEW_BYTES = 200_000
-EXPLORER_BYTES = 22_000
-SEARCH_BYTES = 10_000
-ROWS = ".explorer__table tbody tr"
-MADE_BY_SCRIPTS = {"": "[role=combobox]", "cases/": ROWS, "cases/27-0003/": ".site-search-button"}
-"""What stands on a page only once its scripts have run."""
-
-
-def tab_to(page: Page, target: Locator) -> None:
-    """Press Tab until the target has the focus, as somebody without a mouse would."""
-    for _ in range(TABS_AT_MOST):
-        page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
-            return
-    raise AssertionError(f"{target} cannot be reached by Tab")
-
-
-def open_facet(page: Page, title: str) -> None:
-    """Open the filters and one of them, as far as they are closed."""
-    button = page.locator("#explorer-filters-button")
-    if button.get_attribute("aria-expanded") == "false":
-        button.click()
-    facet = page.locator("details.facet", has=page.locator("summary", has_text=re.compile(f"^{title}")))
-    if facet.get_attribute("open") is None:
-        facet.locator("summary").click()
-
-
-def choose(page: Page, title: str, value: str) -> None:
-    """Tick a value of a filter."""
-    open_facet(page, title)
-    page.get_by_role("checkbox", name=re.compile(f"^{value}")).check()
-
-
-def published_cases(built_out: Path) -> list[dict[str, str]]:
-    with (built_out / "datasets" / "cases.csv").open(encoding="utf-8-sig", newline="") as stream:
-        return [row for row in csv.DictReader(stream) if row["is_newest_edition"] == "true"]
-
+from steps import ROWS, Open, choose, open_facet, published_cases, tab_to
 
 # 公開: a resident looks for the own municipality, and for a subject.
 
@@ -272,82 +228,6 @@ def test_reader_chooses_and_orders_columns_by_keyboard(open_page: Open) -> None:
     assert page.locator(".explorer__table thead th").count() == 15  # year and month of introduction are two columns
 
 
-# Keyboard, screen reader, telephone, paper.
-
-
-def test_first_row_is_reached_within_twelve_tabs(open_page: Open) -> None:
-    page = open_page("cases/")
-    expect(page.locator(ROWS).first).to_be_visible()
-    row = page.locator(ROWS).first
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        name = page.evaluate("document.activeElement.textContent.trim()")
-        if name in ("本文へ移動", "結果へ"):
-            page.keyboard.press("Enter")
-        if row.evaluate("element => element.contains(document.activeElement)"):
-            return
-    raise AssertionError("the first row takes more than twelve Tabs")
-
-
-def test_result_is_a_heading_with_a_live_region_beside_it(open_page: Open) -> None:
-    page = open_page("cases/")
-    expect(page.locator(ROWS).first).to_be_visible()
-    expect(page.get_by_role("heading", level=2, name=re.compile("^すべての事例："))).to_be_visible()
-    choose(page, "地域", "近畿")
-    expect(page.locator("#explorer-said[role=status]")).to_have_text(re.compile("^近畿："))
-    levels = page.locator("#main :is(h1, h2, h3, h4):visible").evaluate_all("found => found.map((h) => +h.tagName[1])")
-    assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
-
-
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-def test_first_row_stands_in_the_first_screen_with_every_cell(open_page: Open, width: int, height: int) -> None:
-    page = open_page("cases/", width=width, height=height)
-    row = page.locator(ROWS).first
-    expect(row.locator("a").first).to_be_in_viewport()
-    for cell in row.locator("td").all():
-        box = cell.bounding_box()
-        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width, cell.inner_text()
-    if width == 390:
-        page.get_by_label("並び順").select_option("参加自治体数（大きい順）")
-        counts = page.locator(f"{ROWS} td[data-title=参加自治体数]").all_inner_texts()
-        known = [int(found[1]) for text in counts if (found := re.search(r"(\d+) 市区町村", text))]
-        assert known and known == sorted(known, reverse=True)
-
-
-OFFICIAL_COLUMNS = "category,system_type,prefecture_name,introduced_year,introduced_month,participant_count,population_10k,staff_thousand,initial_cost_band,annual_cost_band,has_national_subsidy,has_prefecture_burden,apportionment_bases,selection_method"
-
-
-@pytest.mark.parametrize("columns", ["", f"?columns={OFFICIAL_COLUMNS}"])
-@pytest.mark.parametrize("paper", [{"format": "A4"}, {"format": "A4", "landscape": True}, {"format": "A3"}])
-def test_every_chosen_column_is_on_paper_with_its_name_on_every_sheet(
-    open_page: Open, paper: dict[str, Any], columns: str
-) -> None:
-    page = open_page(f"cases/{columns}")
-    expect(page.locator(ROWS).nth(49)).to_be_attached()
-    titles = page.locator(".explorer__table thead .on-paper").all_text_contents()
-    sheets = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True, **paper))).pages
-    width, height = sorted((595, 842) if paper["format"] == "A4" else (842, 1191), reverse="landscape" in paper)
-    with_rows = 0
-    for sheet in sheets:
-        assert (round(sheet.mediabox.width), round(sheet.mediabox.height)) == pytest.approx((width, height), abs=2)
-        places: list[float] = []
-        text = sheet.extract_text(
-            visitor_text=lambda text, cm, tm, *_, at=places: text.strip() and at.append(_across(cm, tm))
-        )
-        assert all(0 <= place < width - 14 for place in places), "something stands off the paper"
-        plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
-        if "サービス名" in plain:
-            with_rows += 1
-            assert [title for title in titles if title not in plain] == []
-    assert with_rows > 1
-
-
-def _across(place: list[float], text: list[float]) -> float:
-    """How far from the left edge a piece of text begins: PDF's two matrices multiplied."""
-    return place[0] * text[4] + place[2] * text[5] + place[4]
-
-
 # 事業者: a vendor takes the data away.
 
 
@@ -373,74 +253,3 @@ def test_vendor_downloads_exactly_what_is_shown(open_page: Open, built_out: Path
     with page.expect_download() as download:
         page.get_by_role("button", name="JSON で保存").press("Enter")
     assert len(json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["cases"]) == shown
-
-
-# JavaScript off.
-
-
-def test_all_cases_are_listed_without_javascript(open_page: Open, built_out: Path) -> None:
-    page = open_page("cases/", javascript=False)
-    expect(page.locator("#explorer-data")).to_be_hidden()
-    expect(page.locator("tr[data-case]:visible")).to_have_count(len(published_cases(built_out)))
-
-
-def test_tasks_have_a_way_without_javascript(open_page: Open) -> None:
-    page = open_page("", javascript=False)
-    expect(page.locator(".site-search-button")).to_be_hidden()
-    page.get_by_role("link", name="大阪府").first.click()
-    page.locator("#p27 summary, summary#p27, details:has(#p27) > summary").first.click()
-    page.get_by_role("link", name="大阪市", exact=True).click()
-    expect(page).to_have_url(re.compile("/municipalities/27100/$"))
-    page = open_page("participation/", javascript=False)
-    expect(page.locator(".year-slider").first).to_be_hidden()
-    expect(page.locator(".tile__text").first).to_be_visible()
-    page = open_page("status/", javascript=False)
-    expect(page.locator(".figure__image svg").first).to_be_visible()
-    expect(page.get_by_role("button", name="動かして見る")).to_have_count(0)
-    page = open_page("compare/", javascript=False)
-    expect(page.get_by_text("この表は JavaScript で作ります")).to_be_visible()
-
-
-# Safety and weight.
-
-
-@pytest.mark.parametrize("address", ["", "cases/", "cases/27-0003/"])
-def test_planted_script_does_not_run(browser: Browser, site_url: str, address: str) -> None:
-    planted = "<script>window.planted = 1</script><img src=x onerror='window.planted = 1'>"
-
-    def plant(route: Route) -> None:
-        answer = route.fetch()
-        route.fulfill(response=answer, body=answer.text().replace("</body>", f"{planted}</body>"))
-
-    page = browser.new_page()
-    page.route(f"{site_url}{address}", plant)
-    page.goto(site_url + address)
-    assert "window.planted" in page.content()
-    assert page.evaluate("window.planted") is None
-    page.close()
-
-
-def loaded_bytes(page: Page, site: Path, address: str, site_url: str) -> dict[str, int]:
-    """Load a page until its scripts have done their part, and give the gzipped size of everything that it asked for."""
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(site_url + address)
-    expect(page.locator(MADE_BY_SCRIPTS[address]).first).to_be_visible()
-    paths = {unquote(urlsplit(url).path).lstrip("/") for url in asked if url.startswith(site_url)}
-    files = [site / (path + "index.html" if path.endswith("/") or not path else path) for path in paths]
-    return {file.relative_to(site).as_posix(): len(gzip.compress(file.read_bytes())) for file in files}
-
-
-@pytest.mark.parametrize("address", MADE_BY_SCRIPTS)
-def test_first_view_stays_within_its_budget(browser: Browser, built_site: Path, site_url: str, address: str) -> None:
-    page = browser.new_page()
-    sizes = loaded_bytes(page, built_site, address, site_url)
-    page.close()
-    assert sum(sizes.values()) < FIRST_VIEW_BYTES, sizes
-    assert "search.json" not in sizes
-    search = [size for name, size in sizes.items() if re.match(r"assets/(search|dom|text_folding)", name)]
-    assert sum(search) < SEARCH_BYTES, sizes
-    if address == "cases/":
-        own = {n: s for n, s in sizes.items() if re.match(r"assets/(explorer|dom|text_folding|corrections).*\.js", n)}
-        assert len(own) > 5
-        assert sum(own.values()) < EXPLORER_BYTES, own
