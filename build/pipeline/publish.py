@@ -19,7 +19,7 @@ from pipeline.surroundings import SurroundingsUnfit
 CURRENT = "current"
 LINKS = ("datasets", "site")
 HALF_WRITTEN = ".*.*[0-9]"
-"""What `pages.cache.keep` has not finished, or never will: the last part of the name is the number of the process."""
+"""What `cache.keep` has not finished, or never will: the last part of the name is the number of the process."""
 
 
 @contextmanager

@@ -50,17 +50,22 @@ def _cases(connection: DuckDBPyConnection) -> Iterator[tuple[Row, dict[str, list
     """Give every case that is not withdrawn, in its newest edition, with its rows of other tables."""
     sources = {row["source_id"]: row for row in database.read_rows(connection, "sources")}
     names = ("participations", "case_subsidies", "case_sources", "case_documents", "case_events")
-    tables = {name: database.read_rows(connection, name) for name in names}
+    tables = {name: _by_case(database.read_rows(connection, name)) for name in names}
     for case in database.read_rows(connection, "cases"):
         if case["is_newest_edition"] and not case["is_withdrawn"]:
-            rows = {name: [row for row in table if _is_of(row, case)] for name, table in tables.items()}
+            keys = [(case["edition"], case["case_id"]), (None, case["case_id"])]
+            rows = {name: [row for key in keys for row in table.get(key, [])] for name, table in tables.items()}
             for name in ("case_sources", "case_documents"):
                 rows[name] = [row | sources[row["source_id"]] | {"kind": row.get("kind", "")} for row in rows[name]]
             yield case, rows
 
 
-def _is_of(row: Row, case: Row) -> bool:
-    return bool(row["case_id"] == case["case_id"] and row.get("edition", case["edition"]) == case["edition"])
+def _by_case(rows: Iterable[Row]) -> dict[tuple[str | None, str], list[Row]]:
+    """Group rows by edition and case; those of a table without editions have None for it."""
+    groups: dict[tuple[str | None, str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((row.get("edition"), row["case_id"]), []).append(row)
+    return groups
 
 
 def _package(name: str, identity: Identity) -> Row:

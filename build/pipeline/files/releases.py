@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZipFile
 
+from pipeline.cache import keep
 from pipeline.digests import SUMS, write_sums
 from pipeline.files import NAME, Package, write_package
 from pipeline.files.descriptor import describe_data_file
@@ -26,7 +27,6 @@ from pipeline.history.publication import notice_of, replaced_files, replacing_wi
 from pipeline.history.store import MANIFEST, NOTES, Release
 from pipeline.history.withdrawals import Withdrawal
 from pipeline.identity import Identity, of_release
-from pipeline.pages.cache import keep
 from pipeline.paths import PUBLISHED_SCHEMAS, ROOT, SCHEMAS, SQL, TEMPLATES
 
 WITHDRAWN = "WITHDRAWN.txt"

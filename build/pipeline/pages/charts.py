@@ -12,7 +12,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from pipeline.pages.cache import keep
+from pipeline.cache import keep
 from pipeline.pages.face import face_version, use_face
 from pipeline.pages.model import Row
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from pipeline.pages.cache import keep
+from pipeline.cache import keep
 from pipeline.surroundings import SurroundingsUnfit
 
 PACKAGE = "noto-cjk-sans-jp-regular"

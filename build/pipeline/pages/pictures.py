@@ -5,7 +5,7 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from pipeline.pages.cache import keep
+from pipeline.cache import keep
 from pipeline.pages.face import face_version, use_face
 
 

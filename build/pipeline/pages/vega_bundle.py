@@ -6,7 +6,7 @@ A page loads it only when a reader presses 動かして見る (build/assets/char
 import importlib.metadata
 from pathlib import Path
 
-from pipeline.pages.cache import keep
+from pipeline.cache import keep
 
 BUNDLE = "window.vegaEmbed = vegaEmbed;"
 
