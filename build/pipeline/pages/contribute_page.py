@@ -48,20 +48,20 @@ class Sample:
 def contribute(inputs: Inputs) -> dict[str, Any]:
     """Give the samples, the columns of the survey and the rules."""
     code_lists = published_code_lists(inputs.model)
+    columns = _survey_columns(code_lists)
     return {
         "wanted": [
-            row | {"href": _form_to_fill(row, code_lists, inputs.identity)}
+            row | {"href": _form_to_fill(row, columns[row["field_title"]], inputs.identity)}
             for row in inputs.model.tables["wanted_values"]
         ],
-        "samples": [_encoding_sample(code_lists), *cell_samples(code_lists)],
+        "samples": [_encoding_sample(code_lists), *cell_samples(columns)],
         "survey": source_schemas()[SURVEY],
         "rules": list(rules().values()),
     }
 
 
-def _form_to_fill(row: Row, code_lists: CodeLists, identity: Identity) -> str:
+def _form_to_fill(row: Row, column: Column, identity: Identity) -> str:
     """Give the address at which a new file is written, with the form of a value in it: no script, no program of one's own."""
-    column = _survey_columns(code_lists)[row["field_title"]]
     form = write_form(row["edition"], row["case_id"], column)
     name = f"{row['case_id']}-{row['field'].replace('_', '-')}.txt"
     return f"{identity.repo_url}/new/main/data/{PROPOSALS}?filename={name}&value={quote(form)}"
@@ -83,9 +83,8 @@ def published_code_lists(model: Model) -> CodeLists:
     return lists
 
 
-def cell_samples(code_lists: CodeLists) -> list[Sample]:
+def cell_samples(columns: dict[str, Column]) -> list[Sample]:
     """Let the check judge each wrong cell."""
-    columns = _survey_columns(code_lists)
     return [_cell_sample(title, columns[name], value) for title, name, value in WRONG_CELLS]
 
 
