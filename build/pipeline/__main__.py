@@ -241,10 +241,10 @@ def answer(
 ) -> None:
     """公開したファイルについての質問に、MCP（標準入出力）で答えます。どこにもつながず、何も書きません。"""
     from pipeline.answers.published import Refused
-    from pipeline.answers.server import serve
+    from pipeline.answers.server import serve_answers
 
     try:
-        serve(data)
+        serve_answers(data)
     except Refused as refusal:
         raise WrongArgument(str(refusal)) from None
 

@@ -9,6 +9,7 @@ from functools import cache
 
 from pipeline.paths import MESSAGES
 
+EMPTY_CELL = "（空）"
 WRITE_EXACTLY = "「{exact}」に書きかえてください。"
 
 

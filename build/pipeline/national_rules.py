@@ -11,7 +11,7 @@ _FILE = SCHEMAS / "national_rules.csv"
 
 
 @dataclass(frozen=True)
-class Rule:
+class NationalRule:
     """One rule. `deduction` is what breaking it costs of the 100 points of its level (100: the level is lost)."""
 
     id: str
@@ -24,14 +24,14 @@ class Rule:
 
 
 @cache
-def rules() -> dict[str, Rule]:
+def national_rules() -> dict[str, NationalRule]:
     """Read the rules, by id."""
     with _FILE.open(encoding="utf-8", newline="") as stream:
         return {row["規則"]: _rule(row) for row in csv.DictReader(stream)}
 
 
-def _rule(row: dict[str, str]) -> Rule:
-    return Rule(
+def _rule(row: dict[str, str]) -> NationalRule:
+    return NationalRule(
         id=row["規則"],
         level=int(row["レベル"]),
         severity=row["重さ"],

@@ -12,7 +12,7 @@ SQL = ROOT / "build" / "sql"
 TEMPLATES = ROOT / "build" / "templates"
 MESSAGES = ROOT / "build" / "messages.csv"
 ASSETS = ROOT / "build" / "assets"
-HEADERS = ROOT / "build" / "deploy" / "_headers"
+HEADERS_FILE = ROOT / "build" / "deploy" / "_headers"
 COMPILED_TEMPLATES = ROOT / "out" / "cache" / "templates"
 
 

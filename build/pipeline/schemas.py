@@ -26,6 +26,8 @@ STATUS_LABELS = {
     "not_reported": "公表画面で回答なし",
     "not_applicable": "対象外",
 }
+EXISTENCE_ONLY = "存在のみ"
+"""The certainty (確度) of a case of which nothing is known but that it exists."""
 FROZEN = "frozen"
 """In the descriptor of a table of a frozen release: its Table Schema, as it was."""
 # Stands in the cell of a withdrawn answer between the check and the database; no file can hold it (a control character).

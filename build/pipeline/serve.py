@@ -29,7 +29,7 @@ NOT_YET = """<!doctype html><html lang="ja"><meta charset="utf-8"><title>作っ�
 SCRIPT_ELEMENT = b'<script type="module" src="/__preview.js"></script></body>'
 
 
-class Shown:
+class _Shown:
     """What is shown beyond the built site; `number` grows with every change, so that a page can wait for the next."""
 
     def __init__(self) -> None:
@@ -72,7 +72,7 @@ class _Changes(FileSystemEventHandler):
 
 def serve_site(data: Path, out: Path, port: int) -> None:
     """Build, serve `out/site` on 127.0.0.1 and rebuild on change until interrupted. A build that fails changes nothing."""
-    shown = Shown()
+    shown = _Shown()
     with _server(port, partial(_Handler, shown=shown, directory=str(out / "site"))) as server:
         changes = _watch(data)
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -91,7 +91,7 @@ def serve_site(data: Path, out: Path, port: int) -> None:
             server.shutdown()
 
 
-def _start(data: Path, out: Path, shown: Shown) -> Connection:
+def _start(data: Path, out: Path, shown: _Shown) -> Connection:
     """Start the process that builds, with the code as it is now. Result: where orders for it go."""
     fresh = multiprocessing.get_context("spawn")
     (taking_orders, orders), (news, telling) = fresh.Pipe(duplex=False), fresh.Pipe(duplex=False)
@@ -102,7 +102,7 @@ def _start(data: Path, out: Path, shown: Shown) -> Connection:
     return orders
 
 
-def _listen(news: Connection, shown: Shown) -> None:
+def _listen(news: Connection, shown: _Shown) -> None:
     try:
         while True:
             told: News = news.recv()
@@ -137,7 +137,7 @@ def _watch(data: Path) -> _Changes:
 class _Handler(SimpleHTTPRequestHandler):
     """Serves the built site, before it the pages that are newer, and lets every page listen for news."""
 
-    def __init__(self, *arguments: object, shown: Shown, directory: str) -> None:
+    def __init__(self, *arguments: object, shown: _Shown, directory: str) -> None:
         self._shown = shown
         super().__init__(*arguments, directory=directory)  # type: ignore[arg-type]
 

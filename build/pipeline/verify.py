@@ -22,14 +22,14 @@ class DataNeedMending(Exception):
 
 
 @dataclass(frozen=True)
-class Tables:
+class MadeTables:
     """The published tables of sound data, and their history."""
 
     connection: DuckDBPyConnection
     history: History
 
 
-def make_tables(data: Path, result: CheckResult, today: date) -> Tables:
+def make_tables(data: Path, result: CheckResult, today: date) -> MadeTables:
     """Compute the published tables of data in which `check_data` found no fault.
 
     Raises   DataNeedMending for faults of the data or of their history.
@@ -41,4 +41,4 @@ def make_tables(data: Path, result: CheckResult, today: date) -> Tables:
     problems = check_history(data, result.files, history, today)
     if problems:
         raise DataNeedMending(problems)
-    return Tables(connection, history)
+    return MadeTables(connection, history)

@@ -17,8 +17,8 @@ from bench.subjects import Subject
 from pipeline.check import check_data
 from pipeline.identity import read_identity
 from pipeline.pages.explorer import write_explorer
-from pipeline.pages.kinds import KINDS
 from pipeline.pages.model import Model
+from pipeline.pages.page_kinds import PAGE_KINDS
 from pipeline.pages.search import write_search
 from pipeline.pages.templates import template
 from pipeline.paths import ASSETS
@@ -77,7 +77,7 @@ def _write_site(data: Path, site: Path) -> Path:
     """Write only what the explorer and the search need: their data, their modules, and the empty explorer."""
     model = Model.read(aggregate(check_data(data).files))
     write_explorer(model, site, read_identity(data))
-    write_search(model, site, KINDS, [])
+    write_search(model, site, PAGE_KINDS, [])
     shutil.copytree(ASSETS, site / "assets", dirs_exist_ok=True)
     styles = "".join(
         f'<link rel="stylesheet" href="../assets/{name}.css">' for name in ("base", "components", "explorer")

@@ -9,7 +9,7 @@ from fault_catalogue import CATALOGUE, NEED_ALL_TABLES
 from make_faults import FAULTS, overlay
 from pipeline.check import check_data, check_files
 from pipeline.check.columns import CodeLists
-from pipeline.check.cross_table import rules
+from pipeline.check.cross_table import cross_rules
 from pipeline.check.folder import find
 from pipeline.check.problems import Problem, render_text
 from pipeline.messages import sentences
@@ -84,7 +84,7 @@ def test_every_sentence_is_the_message_of_some_fault() -> None:
 
 def test_every_check_across_tables_is_the_message_of_some_fault() -> None:
     said = "\n".join(map(_expected, NAMES))
-    assert [rule.file.stem for rule in rules() if not re.search(_as_pattern(rule.what), said)] == []
+    assert [rule.file.stem for rule in cross_rules() if not re.search(_as_pattern(rule.what), said)] == []
 
 
 def _as_pattern(sentence: str) -> str:

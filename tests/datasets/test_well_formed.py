@@ -14,7 +14,7 @@ from pipeline.check.columns import Column
 from pipeline.check.gate import judge
 from pipeline.files import write_datasets
 from pipeline.identity import read_identity
-from pipeline.pages.feeds import ATOM, Entry, atom_feed
+from pipeline.pages.feeds import ATOM, FeedEntry, atom_feed
 from pipeline.read.source_files import SourceFile
 from pipeline.schemas import source_schemas
 from pipeline.tables.aggregate import aggregate
@@ -65,7 +65,7 @@ def test_texts_that_pass_the_gate_stay_whole_in_the_feeds(
     texts: list[str], made_up_files: tuple[Path, list[SourceFile]]
 ) -> None:
     identity = read_identity(made_up_files[0])
-    entries = [Entry(f"errata/#{n}", text, "2024-01-31", text, text) for n, text in enumerate(texts)]
+    entries = [FeedEntry(f"errata/#{n}", text, "2024-01-31", text, text) for n, text in enumerate(texts)]
     feed = etree.fromstring(atom_feed("正誤情報", "errata/", entries, "2024-01-31", identity).encode())
     for path in ("a:entry/a:title/text()", "a:entry/a:summary/text()", "a:entry/a:category/@term"):
         assert feed.xpath(path, namespaces={"a": ATOM}) == texts

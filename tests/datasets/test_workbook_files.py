@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 
-from pipeline.files.xlsx import export_rows, sheet_name, write_workbook
+from pipeline.files.xlsx import export_rows, sheet_name, write_xlsx
 from pipeline.schemas import published_schemas
 from readers import workbook_of
 from written_files import AWKWARD_TEXTS, Written
@@ -46,7 +46,7 @@ def test_a_table_longer_than_a_sheet_goes_on_in_the_next(
     rows, schema = written.rows["prefectures"], published_schemas()["prefectures"]
     monkeypatch.setattr("pipeline.files.xlsx.ROWS_OF_A_SHEET", 4)
     export_rows(written.connection, {schema.name: schema}, tmp_path)
-    write_workbook(tmp_path, tmp_path / "long.xlsx", [schema], written.identity)
+    write_xlsx(tmp_path, tmp_path / "long.xlsx", [schema], written.identity)
     book = openpyxl.load_workbook(tmp_path / "long.xlsx")
     _, *sheets = [list(sheet.iter_rows(values_only=True)) for sheet in book]
     assert book.sheetnames[1:3] == [sheet_name(schema), f"{sheet_name(schema)}_2"] and len(sheets) == 12

@@ -10,7 +10,7 @@ import pytest
 from made.model import IDENTITY, model_of
 from made.small import ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES
 from made.small_decisions import Rows
-from pipeline.files.api.kinds import KINDS as API_KINDS
+from pipeline.files.api.api_kinds import API_KINDS
 from pipeline.files.api.records import Envelope, records_of
 from pipeline.pages.case_pages import case_pages
 from pipeline.pages.charts import ChartBook

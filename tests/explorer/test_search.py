@@ -8,9 +8,16 @@ import pytest
 from playwright.sync_api import Page
 
 from explorer.folding import fold, holds, words_of
-from pipeline.pages.kinds import KINDS
 from pipeline.pages.model import Model
-from pipeline.pages.search import cases, municipalities, prefectures, suppliers, system_types, write_search
+from pipeline.pages.page_kinds import PAGE_KINDS
+from pipeline.pages.search import (
+    case_entries,
+    municipality_entries,
+    prefecture_entries,
+    suppliers,
+    system_types,
+    write_search,
+)
 
 SEARCHES = 200
 
@@ -19,7 +26,7 @@ SEARCHES = 200
 def searched(engine: Page, made_up_model: Model, tmp_path_factory: pytest.TempPathFactory) -> Page:
     """A page that has the search and its list of the made-up cases."""
     folder = tmp_path_factory.mktemp("search")
-    write_search(made_up_model, folder, KINDS, [])
+    write_search(made_up_model, folder, PAGE_KINDS, [])
     engine.evaluate(
         """async (text) => {
           const search = await import("/assets/search_list.js");
@@ -38,10 +45,10 @@ def find(page: Page, typed: str, only: str = "") -> list[dict[str, Any]]:
 
 def test_search_counts_what_holds_every_word(searched: Page, made_up_model: Model) -> None:
     makers = {
-        "municipalities": municipalities,
-        "prefectures": prefectures,
+        "municipalities": municipality_entries,
+        "prefectures": prefecture_entries,
         "systems": system_types,
-        "cases": cases,
+        "cases": case_entries,
         "suppliers": suppliers,
     }
     texts = {
@@ -123,7 +130,7 @@ def test_nothing_typed_finds_nothing(searched: Page) -> None:
 
 
 def test_list_is_written_once_for_all(made_up_model: Model, tmp_path: Path) -> None:
-    write_search(made_up_model, tmp_path, KINDS, [])
+    write_search(made_up_model, tmp_path, PAGE_KINDS, [])
     first = (tmp_path / "search.json").read_bytes()
-    write_search(made_up_model, tmp_path, KINDS, [])
+    write_search(made_up_model, tmp_path, PAGE_KINDS, [])
     assert (tmp_path / "search.json").read_bytes() == first

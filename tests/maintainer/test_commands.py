@@ -7,7 +7,7 @@ from typer.testing import CliRunner, Result
 
 from made.small import SURVEY_OSAKA
 from pipeline.__main__ import app
-from pipeline.check.cross_table import rules
+from pipeline.check.cross_table import cross_rules
 
 
 def _run(*arguments: str) -> Result:
@@ -55,7 +55,7 @@ def test_checks_that_have_to_wait_are_counted(data: Path) -> None:
     (data / SURVEY_OSAKA).write_bytes(b"\xef\xbb\xbf")
     result = _run("check")
     assert (result.exit_code, "ファイルの中身がありません" in result.output) == (2, True)
-    waiting = sum(1 for rule in rules() if "survey_cases" in rule.needs_whole)
+    waiting = sum(1 for rule in cross_rules() if "survey_cases" in rule.needs_whole)
     assert f"表と表を突き合わせる検査のうち {waiting} 種類は、上の問題を直してからでないとできません。" in result.output
 
 

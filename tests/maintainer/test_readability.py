@@ -15,9 +15,9 @@ from openpyxl.styles import PatternFill
 
 from made.small import write_valid
 from pipeline.check import check_data, describing, layout
-from pipeline.check.cross_table import rules as checks_across
+from pipeline.check.cross_table import cross_rules
 from pipeline.messages import sentences
-from pipeline.national_rules import rules
+from pipeline.national_rules import national_rules
 from pipeline.paths import ROOT
 from pipeline.tables.aggregate import aggregate
 from rules import Report, judge_folder
@@ -61,21 +61,21 @@ def _outcome(report: Report, rule: str, table: str) -> Outcome:
 
 
 def test_rules_are_thirty_in_three_levels() -> None:
-    assert [sum(1 for r in rules().values() if r.level == level) for level in (1, 2, 3)] == [15, 6, 9]
-    assert set(CHECKS) == set(rules())
+    assert [sum(1 for r in national_rules().values() if r.level == level) for level in (1, 2, 3)] == [15, 6, 9]
+    assert set(CHECKS) == set(national_rules())
 
 
 def test_every_rule_that_holds_for_incoming_data_is_cited_in_a_message() -> None:
     said = " ".join(
         [
             *(w.rule for w in sentences().values() if w.where in ("file", "cell")),
-            *(rule.rule for rule in checks_across()),
+            *(rule.rule for rule in cross_rules()),
         ]
     )
     said += Path(describing.__file__).read_text(encoding="utf-8")
     said += Path(layout.__file__).read_text(encoding="utf-8")
     cited = set(re.findall(r"L\d-\d\d", said))
-    assert {rule.id for rule in rules().values() if rule.holds_for_incoming} == cited & set(rules())
+    assert {rule.id for rule in national_rules().values() if rule.holds_for_incoming} == cited & set(national_rules())
 
 
 def test_published_tables_score_100_at_every_level(report: Report) -> None:
@@ -132,7 +132,7 @@ ELSEWHERE = {"L1-07", "L1-10", "L1-11", "L1-12", "L1-13", "L3-02", "L3-04", "L3-
 
 
 def test_every_rule_has_a_test() -> None:
-    assert set(MUTATIONS) | ELSEWHERE == set(rules())
+    assert set(MUTATIONS) | ELSEWHERE == set(national_rules())
 
 
 @pytest.mark.parametrize("rule", sorted(MUTATIONS))
@@ -147,7 +147,7 @@ def test_file_that_breaks_a_rule_is_found(rule: str, published: Written, tmp_pat
     file.write_text(mutate(file.read_text(encoding="utf-8")), encoding="utf-8", newline="")
     report = judge_folder(folder, package, tmp_path / "releases")
     assert _outcome(report, rule, table) is Outcome.BROKEN
-    assert report.score(rules()[rule].level) < 100
+    assert report.score(national_rules()[rule].level) < 100
 
 
 def test_missing_code_table_breaks_its_rule(published: Written, tmp_path: Path) -> None:

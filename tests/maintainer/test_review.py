@@ -12,7 +12,7 @@ from made.small import EVIDENCE_OSAKA, ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSA
 from pipeline.history.changes import ROW_REMOVED, VALUE, Change, compare
 from pipeline.history.published_changes import Judge
 from pipeline.history.source_changes import JudgedChange
-from pipeline.history.tables import Table, describe
+from pipeline.history.tables import TableRows, describe
 from pipeline.maintain.review import (
     NoSuchRevision,
     Review,
@@ -21,9 +21,9 @@ from pipeline.maintain.review import (
     review_changes,
     write_report,
 )
-from pipeline.maintain.review.changed import CellChange, RowChange, changed_pages, changed_rows, recorded_cells
-from pipeline.maintain.review.frozen import rewritten_files
+from pipeline.maintain.review.changed import CellChange, RowChange, changed_rows, differing_pages, recorded_cells
 from pipeline.maintain.review.guards import SizeChange, size_changes
+from pipeline.maintain.review.rewritten_files import rewritten_files
 from pipeline.messages import say
 from pipeline.schemas import published_schemas, source_schemas
 
@@ -118,11 +118,11 @@ def test_table_that_went_counts_as_empty() -> None:
 
 
 def test_status_is_told_with_its_value() -> None:
-    def table(year: str, status: str) -> Table:
+    def table(year: str, status: str) -> TableRows:
         description = describe(published_schemas()["cases"])
         row = dict.fromkeys(description.meanings, "") | {"edition": "rolling", "case_id": "27-0001"}
         row |= {"introduced_year": year, "introduced_year_status": status}
-        return Table(description, {("rolling", "27-0001"): row})
+        return TableRows(description, {("rolling", "27-0001"): row})
 
     before, after = {"cases": table("", "not_collected")}, {"cases": table("2020", "answered")}
     changes = compare(before, after)
@@ -135,14 +135,14 @@ def test_status_is_told_with_its_value() -> None:
 
 def test_row_is_told_once() -> None:
     changes = [Change("sources", ROW_REMOVED, "", "a", column, "x", "") for column in ("source_id", "title")]
-    after = {"sources": Table(describe(published_schemas()["sources"]))}
+    after = {"sources": TableRows(describe(published_schemas()["sources"]))}
     gone = JudgedChange(Change("sources", ROW_REMOVED, "", "a"), "correction")
     judged = Judge({}, after, [gone]).judge(changes)
     assert changed_rows(judged, {}, after) == [RowChange("sources", "", "a", is_added=False, place="a")]
 
 
 def test_pages_are_compared_by_what_they_say() -> None:
-    found = list(changed_pages({"a/": "1", "b/": "1", "c/": "1"}, {"a/": "2", "b/": "1", "d/": "1"}))
+    found = list(differing_pages({"a/": "1", "b/": "1", "c/": "1"}, {"a/": "2", "b/": "1", "d/": "1"}))
     assert found == [("a/", "変わる"), ("c/", "なくなる"), ("d/", "増える")]
 
 

@@ -16,12 +16,12 @@ from openpyxl import load_workbook
 from made.small import SURVEY_OSAKA
 from pipeline.check import check_data
 from pipeline.files import write_datasets
+from pipeline.files.api.api_kinds import API_KINDS
 from pipeline.files.api.json_schemas import json_schemas
-from pipeline.files.api.kinds import KINDS
 from pipeline.files.api.records import Envelope, records_of
 from pipeline.identity import read_identity
 from pipeline.maintain.tidy import tidy_all
-from pipeline.maintain.tidy.files import write_tidied
+from pipeline.maintain.tidy.tidy_file import write_tidied
 from pipeline.maintain.workbook import write_workbook
 from pipeline.pages.case_pages import case_pages
 from pipeline.pages.charts import ChartBook
@@ -53,7 +53,7 @@ def shown(folder: Path) -> dict[str, Any]:
     identity, model = read_identity(data), Model.read(connection)
     write_datasets(connection, folder / "datasets", identity)
     inputs = Inputs(model, identity, ChartBook(folder / "charts"))
-    cases = next(kind for kind in KINDS if kind.name == "cases")
+    cases = next(kind for kind in API_KINDS if kind.name == "cases")
     book = write_workbook(data, "27", "2024-01-31", folder)
     return {
         "files": {path.name: path.read_text("utf-8-sig") for path in (folder / "datasets").glob("*.csv")},

@@ -11,7 +11,8 @@ from pipeline.history.changes import (
     TABLE_REMOVED,
     Change,
 )
-from pipeline.history.tables import Key, Row, Tables
+from pipeline.history.tables import Key, Tables
+from pipeline.rows import TextRow
 
 
 @dataclass
@@ -19,7 +20,7 @@ class Replayed:
     """A table as change sets make it: the names of its columns, and its rows without the empty cells."""
 
     columns: set[str] = field(default_factory=set)
-    rows: dict[Key, Row] = field(default_factory=dict)
+    rows: dict[Key, TextRow] = field(default_factory=dict)
 
 
 def start_of_replay(tables: Tables) -> dict[str, Replayed]:
@@ -48,7 +49,7 @@ def replay(tables: dict[str, Replayed], changes: Iterable[Change]) -> None:
             _replay_cell(tables[change.table].rows, change)
 
 
-def _replay_cell(rows: dict[Key, Row], change: Change) -> None:
+def _replay_cell(rows: dict[Key, TextRow], change: Change) -> None:
     row = rows.setdefault(change.row_key, {})
     if change.after:
         row[change.column] = change.after

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from pipeline.history.changes import Change, compare
 from pipeline.history.comparison import all_tables
 from pipeline.history.store import read_releases
-from pipeline.history.tables import FOLLOWED_ROLES, Description, Row, Table, Tables
+from pipeline.history.tables import FOLLOWED_ROLES, Description, TableRows, Tables
 from pipeline.history.writing import write_release
 from pipeline.identity import read_identity
+from pipeline.rows import TextRow
 from pipeline.schemas import source_schemas
 from releases.record import Record
 from releases.replaying import replay, start_of_replay
@@ -23,17 +24,19 @@ from releases.replaying import replay, start_of_replay
 KEY = ("edition", "id")
 
 
-def table(rows: list[Row], columns: tuple[str, ...] = ("edition", "id", "value"), name: str = "things") -> Table:
+def table(
+    rows: list[TextRow], columns: tuple[str, ...] = ("edition", "id", "value"), name: str = "things"
+) -> TableRows:
     description = Description(name, name, "record", KEY, dict.fromkeys(columns, "string"))
     full = [{column: row.get(column, "") for column in columns} for row in rows]
-    return Table(description, {description.key_of(row): row for row in full})
+    return TableRows(description, {description.key_of(row): row for row in full})
 
 
-def row(key: str, **cells: str) -> Row:
+def row(key: str, **cells: str) -> TextRow:
     return {"edition": "e", "id": key, **cells}
 
 
-def changed(before: Table, after: Table) -> list[Change]:
+def changed(before: TableRows, after: TableRows) -> list[Change]:
     return compare({"things": before}, {"things": after})
 
 
@@ -64,7 +67,7 @@ def test_a_column_of_another_unit_means_something_else() -> None:
 
 def test_another_key_makes_another_table() -> None:
     before = table([row("1", value="a")])
-    after = Table(
+    after = TableRows(
         Description("things", "things", "record", ("id",), before.description.meanings), {("", "1"): row("1")}
     )
     kinds = [change.kind for change in changed(before, after)]

@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from made.small import EVIDENCE_OSAKA, ROSTER_OSAKA, SURVEY_OSAKA, TABLES, made_files
-from pipeline.history.case_ids import reused_ids
 from pipeline.history.changes import ROW_ADDED, ROW_REMOVED, TABLE_ADDED, TABLE_REMOVED, VALUE, Change
 from pipeline.history.corrections import correction_of_erratum, kind_in_errata, least_severity
+from pipeline.history.reused_ids import reused_ids
 from pipeline.history.source_changes import JudgedChange, compare_sources
 from pipeline.history.source_rows import SourceTables, column_of, frozen_files, source_tables
 from pipeline.history.statements import unsupported_statements
 from pipeline.history.store import read_releases
-from pipeline.history.tables import Row
 from pipeline.history.versions import next_version
 from pipeline.history.withdrawals import Withdrawal
 from pipeline.read.source_files import SourceFile
+from pipeline.rows import TextRow
 from pipeline.schemas import Field, published_schemas, source_schemas
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -236,7 +236,7 @@ def test_version_rises_with_what_changed(changes: list[tuple[str, str, str]], ve
         ("participant_count", "12", "14", [{"table": "case_totals"}], "重大"),
     ],
 )  # fmt: skip
-def test_least_severity(column: str, wrong: str, right: str, effects: list[Row], least: str) -> None:
+def test_least_severity(column: str, wrong: str, right: str, effects: list[TextRow], least: str) -> None:
     assert least_severity(Change("cases", VALUE, "2024-01-31", "27-0001", column, wrong, right), effects) == least
 
 

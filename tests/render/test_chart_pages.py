@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 from markupsafe import Markup
 
-from pipeline.history.store import CHARTS, Release
+from pipeline.history.store import FROZEN_CHARTS, Release
 from pipeline.identity import read_identity
 from pipeline.pages.chart_pages import FrozenCharts, frozen_charts, frozen_text, write_chart_pages
 from pipeline.pages.charts import Figure
@@ -64,7 +64,7 @@ def test_picture_says_title_day_source_and_its_own_address(tmp_path: Path) -> No
 def test_release_keeps_its_charts_whatever_becomes_of_them(tmp_path: Path) -> None:
     folder = tmp_path / "1.0.0"
     folder.mkdir()
-    (folder / CHARTS).write_text(frozen_text([replace(FIGURE, finding="最も多かったのは A")]), encoding="utf-8")
+    (folder / FROZEN_CHARTS).write_text(frozen_text([replace(FIGURE, finding="最も多かったのは A")]), encoding="utf-8")
     (folder / "datapackage.json").write_text('{"released_on": "2024-03-01"}', encoding="utf-8")
     (kept,) = frozen_charts([Release("1.0.0", folder)], [])
     assert kept.figures == [replace(FIGURE, finding="最も多かったのは A")]

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.pages.chart_bundles import standalone_svg
 from pipeline.pages.charts import PAGE_COLOURS, SVG, ChartBook, finish_svg
-from pipeline.pages.model import Row
+from pipeline.rows import Row
 
 ANSWERS = [
     {"label": "はい", "value": 3, "text": "3 件"},

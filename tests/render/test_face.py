@@ -34,7 +34,7 @@ The face's line is higher than its letters: so much above, so much below.
 """
 
 
-INSTALLED = next(file for file in metadata.files(face.PACKAGE) or [] if file.suffix == ".otf")
+INSTALLED = next(file for file in metadata.files(face._PACKAGE) or [] if file.suffix == ".otf")
 
 
 class _File:
@@ -57,7 +57,7 @@ def test_face_that_is_not_as_installed_stops_the_drawing(
     if content is not None:
         (tmp_path / "face.otf").write_bytes(content)
     monkeypatch.setattr("pipeline.pages.face.metadata.files", lambda _: [_File(tmp_path / "face.otf")])
-    with pytest.raises(SurroundingsUnfit, match=face.PACKAGE):
+    with pytest.raises(SurroundingsUnfit, match=face._PACKAGE):
         ChartBook(tmp_path / "cache" / "charts").draw(
             "counted_answers", ROWS_BY_KIND["counted_answers"], "f", "題", "文"
         )

@@ -10,10 +10,10 @@ from made.small_decisions import Rows
 from pipeline.pages.case_pages import case_pages
 from pipeline.pages.charts import ChartBook
 from pipeline.pages.coverage_page import coverage
-from pipeline.pages.kinds import KINDS
 from pipeline.pages.model import Model
 from pipeline.pages.municipality_pages import municipality_pages
 from pipeline.pages.page import Inputs
+from pipeline.pages.page_kinds import PAGE_KINDS
 from pipeline.pages.place_pages import participation
 from pipeline.pages.prose import prose_figures
 from pipeline.pages.registry import PAGES
@@ -47,7 +47,7 @@ def overview(model: Model, charts: ChartBook) -> Iterator[str]:
 
 
 def entities(model: Model, charts: ChartBook) -> Iterator[EntityPage]:
-    for kind in KINDS:
+    for kind in PAGE_KINDS:
         if not kind.shows_files:
             yield from kind.pages(Inputs(model, IDENTITY, charts))
 

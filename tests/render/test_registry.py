@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.pages.kinds import KINDS
+from pipeline.pages.page_kinds import PAGE_KINDS
 from pipeline.pages.registry import PAGES
 from pipeline.pages.tree import NotRegistered, menu, require_registered, unregistered
 from pipeline.paths import SITE_SOURCE, TEMPLATES
@@ -47,4 +47,4 @@ def test_page_of_the_registry_that_is_not_built_is_missed() -> None:
 
 
 def test_pages_of_kinds_are_taken_for_pages_of_the_registry() -> None:
-    assert unregistered([*ADDRESSES, *(f"{kind.folder}/x/" for kind in KINDS)]) == []
+    assert unregistered([*ADDRESSES, *(f"{kind.folder}/x/" for kind in PAGE_KINDS)]) == []

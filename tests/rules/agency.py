@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from statistics import mean
 
-from pipeline.national_rules import LEVELS, rules
+from pipeline.national_rules import LEVELS, national_rules
 from rules.agency_rules import CHECKS
 from rules.agency_sheet import read_sheet
 
@@ -30,7 +30,10 @@ class Scored:
     not_judged: tuple[str, ...]
 
     def score(self, level: int) -> int:
-        return max(0, 100 - sum(rules()[rule].deduction for rule in self.found if rules()[rule].level == level))
+        return max(
+            0,
+            100 - sum(national_rules()[rule].deduction for rule in self.found if national_rules()[rule].level == level),
+        )
 
     def columns(self) -> set[tuple[str, str]]:
         """Name what is found: rule and column."""
@@ -65,5 +68,5 @@ def lines(scored: list[Scored]) -> Iterable[str]:
         files = [s for s in scored if rule in s.found]
         if files:
             columns = sorted({column for s in files for broken, column in s.columns() if broken == rule})
-            yield f"  減点 {rule} {rules()[rule].asks} … {len(files)} ファイル（{'、'.join(columns[:5])} など {len(columns)} 列）"
+            yield f"  減点 {rule} {national_rules()[rule].asks} … {len(files)} ファイル（{'、'.join(columns[:5])} など {len(columns)} 列）"
     yield f"  判定しないので点に入れない決まり: {'、'.join(NOT_JUDGED)}"

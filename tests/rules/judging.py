@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from pipeline.national_rules import rules
+from pipeline.national_rules import national_rules
 from pipeline.schemas import published_schemas
 from rules import content, description, form
 from rules.findings import Finding, Outcome
@@ -63,7 +63,7 @@ def judge_folder(folder: Path, package: dict[str, Any], releases: Path) -> Repor
 def judge_table(table: WrittenTable, published: Published) -> list[Verdict]:
     """Judge one CSV by all rules; of one that cannot be read, the rules that need its cells say just that."""
     verdicts = []
-    for rule in rules():
+    for rule in national_rules():
         readable = not table.fault or rule == "L1-01"
         finding = CHECKS[rule](table, published) if readable else Finding(Outcome.BROKEN, "ファイルを読めない")
         verdicts.append(Verdict(rule, table.schema.name, table.path.name, finding))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from pipeline.national_rules import LEVELS, rules
+from pipeline.national_rules import LEVELS, national_rules
 from rules.findings import Finding, Outcome
 
 
@@ -42,8 +42,8 @@ class Report:
         """Give the lowest score of a level among all files. What code cannot judge neither costs nor earns points."""
         costs = dict.fromkeys(self.files, 0)
         for v in self.broken:
-            if rules()[v.rule].level == level:
-                costs[v.table, v.file] += rules()[v.rule].deduction
+            if national_rules()[v.rule].level == level:
+                costs[v.table, v.file] += national_rules()[v.rule].deduction
         return min((max(0, 100 - cost) for cost in costs.values()), default=0)
 
     @property
@@ -63,16 +63,16 @@ class Report:
         scores = "、".join(f"レベル{level} {score} 点" for level, score in self.scores.items())
         yield f"機械可読性（公開する {len(self.files)} ファイルのうち、いちばん低い点）: {scores}。"
         for v in self.broken:
-            yield f"  {v.rule} {v.file}: {v.finding.evidence}（{rules()[v.rule].asks}）"
+            yield f"  {v.rule} {v.file}: {v.finding.evidence}（{national_rules()[v.rule].asks}）"
         unsure: dict[str, list[str]] = {}
         for v in self.for_a_person:
             unsure.setdefault(v.rule, []).append(v.file)
         for rule, files in unsure.items():
-            yield f"  {rule} {rules()[rule].asks} … {Outcome.FOR_A_PERSON}（{len(files)} ファイル）"
+            yield f"  {rule} {national_rules()[rule].asks} … {Outcome.FOR_A_PERSON}（{len(files)} ファイル）"
 
 
 def _record(v: Verdict) -> dict[str, object]:
-    return asdict(v) | {"level": rules()[v.rule].level, "asks": rules()[v.rule].asks}
+    return asdict(v) | {"level": national_rules()[v.rule].level, "asks": national_rules()[v.rule].asks}
 
 
 def _write_csv(path: Path, verdicts: list[Verdict]) -> None:
@@ -80,7 +80,7 @@ def _write_csv(path: Path, verdicts: list[Verdict]) -> None:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(["rule", "level", "severity", "deduction", "asks", "table", "file", "outcome", "evidence"])
         for v in verdicts:
-            rule = rules()[v.rule]
+            rule = national_rules()[v.rule]
             writer.writerow(
                 [
                     rule.id,

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from pipeline.pages.kinds import KINDS
+from pipeline.pages.page_kinds import PAGE_KINDS
 from pipeline.pages.registry import PAGES
 
 Open = Callable[..., Page]
@@ -45,7 +45,7 @@ ADDRESSES = dict.fromkeys(
     [
         *(page.address for page in PAGES),
         *WAIT_FOR,
-        *(address for kind in KINDS for address in EXAMPLES[kind.name]),
+        *(address for kind in PAGE_KINDS for address in EXAMPLES[kind.name]),
         "404.html",
     ]
 )

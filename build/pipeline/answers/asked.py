@@ -11,8 +11,9 @@ from typing import Any
 
 import duckdb
 
-from pipeline.answers.published import Published, Refused, Row, rows_of
+from pipeline.answers.published import Published, Refused, iterate_rows
 from pipeline.answers.unknowns import count_unknowns, status_column, value_columns
+from pipeline.rows import Row
 
 ROW_IDS_AT_MOST = 200
 READ_AT_MOST = 200_000
@@ -160,7 +161,7 @@ def _number(number: int) -> Row:
 
 def _run(published: Published, node: Tree) -> list[Row]:
     tree = json.dumps({"error": False, "statements": [{"node": node}]})
-    return list(rows_of(published.connection.query(published.statement("render", tree=tree))))
+    return list(iterate_rows(published.connection.query(published.statement("render", tree=tree))))
 
 
 def _ids(published: Published, sources: list[Source], of: dict[tuple[str, str], str], rows: list[Row]) -> Row:

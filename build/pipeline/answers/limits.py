@@ -10,7 +10,8 @@ from threading import Lock
 import duckdb
 
 from pipeline.answers.asked import behind, parse
-from pipeline.answers.published import Refused, Row, open_published, plain
+from pipeline.answers.published import Refused, json_value, open_published
+from pipeline.rows import Row
 
 SECONDS = 10
 BYTES = 4 * 2**30
@@ -64,7 +65,7 @@ def answer_select(folder: Path, sql: str, limit: int) -> Row:
     try:
         found = published.connection.execute(sql)
         columns = [column[0] for column in found.description or ()]
-        rows = [[plain(cell) for cell in row] for row in found.fetchmany(limit + 1)]
+        rows = [[json_value(cell) for cell in row] for row in found.fetchmany(limit + 1)]
     except (duckdb.Error, MemoryError) as error:
         raise Refused(f"実行できません。 / This does not run. {error}") from None
     kept = _short_enough(rows[:limit])

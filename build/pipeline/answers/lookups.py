@@ -1,7 +1,8 @@
 """Tables, cases and rows, each with what is not known of them."""
 
-from pipeline.answers.published import Published, Refused, Row
+from pipeline.answers.published import Published, Refused
 from pipeline.answers.unknowns import count_unknowns, status_column, value_columns, why_open
+from pipeline.rows import Row
 from pipeline.schemas import value_tables
 
 PART_AT_MOST = 200

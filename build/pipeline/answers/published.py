@@ -13,9 +13,9 @@ import duckdb
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, DuckDBPyRelation
 
 from pipeline.paths import SQL
+from pipeline.rows import Row
 
 DATABASE, PACKAGE = "joint-procurement.duckdb", "datapackage.json"
-Row = dict[str, Any]
 
 
 class Refused(Exception):
@@ -48,7 +48,7 @@ class Published:
     def totals(self) -> list[Row]:
         """Count recorded and official cases for every edition: what is not recorded may exist all the same."""
         columns = ["edition", "case_count", "matched_case_count", "official_case_count"]
-        return list(rows_of(self.connection.table("case_totals").select(*columns)))
+        return list(iterate_rows(self.connection.table("case_totals").select(*columns)))
 
     def table(self, name: str) -> dict[str, Any]:
         """Give what the package says of a table. Raises Refused for a name that no table has."""
@@ -85,7 +85,7 @@ class Published:
         for column, value in wanted.items():
             cell = ColumnExpression(column).cast("VARCHAR")
             relation = relation.filter(cell == ConstantExpression(value) if value else cell.isnull())
-        return list(rows_of(relation))
+        return list(iterate_rows(relation))
 
     def statement(self, name: str, **values: str) -> Any:
         """Run build/sql/answers/<name>.sql and give its one value."""
@@ -105,13 +105,13 @@ def open_published(folder: Path) -> Published:
     return Published(folder, json.loads((folder / PACKAGE).read_text(encoding="utf-8")))
 
 
-def rows_of(relation: DuckDBPyRelation) -> Iterator[Row]:
+def iterate_rows(relation: DuckDBPyRelation) -> Iterator[Row]:
     """Give rows as JSON can hold them: dates as text."""
     for row in relation.fetchall():
-        yield {column: plain(cell) for column, cell in zip(relation.columns, row, strict=True)}
+        yield {column: json_value(cell) for column, cell in zip(relation.columns, row, strict=True)}
 
 
-def plain(cell: Any) -> Any:
+def json_value(cell: Any) -> Any:
     """Turn a value into one that JSON has."""
     if isinstance(cell, date):
         return cell.isoformat()

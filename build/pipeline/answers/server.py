@@ -11,7 +11,8 @@ from mcp.server.mcpserver.exceptions import ToolError
 from pipeline.answers import TOOLS
 from pipeline.answers.limits import OwnProcess
 from pipeline.answers.lookups import case_answer, compare_rows, describe_table, table_line
-from pipeline.answers.published import Published, Refused, Row, open_published
+from pipeline.answers.published import Published, Refused, open_published
+from pipeline.rows import Row
 
 P = ParamSpec("P")
 LIMIT, LIMIT_AT_MOST = 100, 1_000
@@ -27,7 +28,7 @@ withheld: asked not to publish; unknown: the prefecture does not know; blank: no
 not_collected: not recorded here; not_reported: not on the official screen; withdrawn: taken back; empty: no reason recorded."""
 
 
-def serve(folder: Path) -> None:
+def serve_answers(folder: Path) -> None:
     """Answer until the client closes the line. Raises Refused when the folder does not hold the published files."""
     published = open_published(folder)
     selects = OwnProcess(folder)

@@ -6,7 +6,7 @@ from typing import Any
 
 OPEN = ("withheld", "unknown", "blank", "not_collected", "not_reported", "withdrawn")
 """Statuses under which the answer exists or may exist, and we do not have it; see the table value_statuses."""
-EMPTY = "empty"
+_EMPTY = "empty"
 """No value, and the table does not record why."""
 NO_QUESTION = "not_applicable"
 
@@ -27,7 +27,7 @@ def why_open(value: Any, status: Any) -> str | None:
     if status is not None:
         return str(status) if status in (*OPEN, NO_QUESTION) else None
     if value is None:
-        return EMPTY
+        return _EMPTY
     return value if value in OPEN else None
 
 

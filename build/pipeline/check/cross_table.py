@@ -29,7 +29,7 @@ _HEADER = re.compile(
 
 
 @dataclass(frozen=True)
-class Rule:
+class CrossRule:
     """One check across tables, as its file declares it; `words` are all the names in it, of tables and columns too."""
 
     file: Path
@@ -41,7 +41,7 @@ class Rule:
 
 
 @cache
-def rules() -> tuple[Rule, ...]:
+def cross_rules() -> tuple[CrossRule, ...]:
     """Read the headers of all checks.
 
     Raises   ValueError for a file without the header that the maintainer reads: a fault of our code.
@@ -49,14 +49,14 @@ def rules() -> tuple[Rule, ...]:
     return tuple(_read_rule(file) for file in sorted((SQL / "checks").glob("*.sql")))
 
 
-def _read_rule(file: Path) -> Rule:
+def _read_rule(file: Path) -> CrossRule:
     text = file.read_text(encoding="utf-8")
     header = _HEADER.match(text)
     if not header:
         raise ValueError(f"{file.name} does not begin with the four comment lines of a check")
     tables = frozenset(re.split(r",\s*", header["tables"]))
     words = frozenset(re.findall(r"\w+", text))
-    return Rule(file, header["what"], header["fix"], header["rule"], tables, words)
+    return CrossRule(file, header["what"], header["fix"], header["rule"], tables, words)
 
 
 def check_across(
@@ -70,7 +70,7 @@ def check_across(
     """
     from pipeline.tables import database  # imported late: pandas and duckdb take 0.6 s
 
-    ready = [rule for rule in rules() if not rule.needs_whole & broken]
+    ready = [rule for rule in cross_rules() if not rule.needs_whole & broken]
     connection = database.open_database()
     database.load_sources(connection, files, frozenset().union(*(rule.words for rule in ready)))
     problems = [
@@ -81,10 +81,10 @@ def check_across(
         if not any((problem.path, problem.row, word) in emptied for word in rule.words)
     ]
     connection.close()
-    return problems, [rule.file.stem for rule in rules() if rule not in ready]
+    return problems, [rule.file.stem for rule in cross_rules() if rule not in ready]
 
 
-def _problem(rule: Rule, row: dict[str, Any], shown_root: str) -> Problem:
+def _problem(rule: CrossRule, row: dict[str, Any], shown_root: str) -> Problem:
     facts = {name: _fact(name, value, shown_root) for name, value in row.items()}
     return Problem(
         path=f"{shown_root}/{row['source_file']}",

@@ -4,7 +4,7 @@ import unicodedata
 
 from pipeline.schemas import Field, Schema
 
-SHOWN_AT_MOST = 60
+_SHOWN_AT_MOST = 60
 CHOICES_SHOWN_AT_MOST = 12
 LOOK_EMPTY = "\u2800\u3164\u115f\u1160\uffa0"  # letters and signs that show nothing
 # An example says more than a pattern; by published name.
@@ -28,8 +28,8 @@ EXAMPLES = {
 
 def shown(value: str) -> str:
     """Make a value readable in a message: short, on one line, invisible characters named."""
-    text = "".join(c if is_visible(c) else f"⟨U+{ord(c):04X}⟩" for c in value[: SHOWN_AT_MOST + 1])
-    return text if len(value) <= SHOWN_AT_MOST else text[:SHOWN_AT_MOST] + "…（以下略）"
+    text = "".join(c if is_visible(c) else f"⟨U+{ord(c):04X}⟩" for c in value[: _SHOWN_AT_MOST + 1])
+    return text if len(value) <= _SHOWN_AT_MOST else text[:_SHOWN_AT_MOST] + "…（以下略）"
 
 
 def is_visible(character: str) -> bool:

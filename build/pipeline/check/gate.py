@@ -9,7 +9,7 @@ from pipeline.check import characters, choices, values
 from pipeline.check.case_ids import CASE_ID, free_ids
 from pipeline.check.columns import CodeLists, Column, columns_of
 from pipeline.check.describing import field_rule, note_place, schema_file, shown
-from pipeline.check.layout import Table, shape
+from pipeline.check.layout import FileRows, shape
 from pipeline.messages import Fault, Problem, problem_of
 from pipeline.read.files import read_file
 from pipeline.read.workbook_texts import unescaped
@@ -78,7 +78,7 @@ def pass_gate(file: Path, path: str, schema: Schema, code_lists: CodeLists) -> G
     return gated
 
 
-def _ask_for_ids(file: Path, table: Table, columns: list[Column], gated: Gated) -> None:
+def _ask_for_ids(file: Path, table: FileRows, columns: list[Column], gated: Gated) -> None:
     if CASE_ID not in table.absent and columns[0].schema.primary_key == (CASE_ID,):
         blank = [n for n, row in enumerate(table.rows, start=2) if n not in table.blanked and not row[0]]
         free = free_ids(file.stem[:2], file.parent.parent.parent)
@@ -93,7 +93,7 @@ def blank_id_problems(rows: list[int], path: str, columns: list[Column], free: I
     return [cell_problem(path, row, columns[0], "", Fault("case_id_blank", {"next": next(free)})) for row in rows]
 
 
-def _take_table(table: Table, gated: Gated) -> None:
+def _take_table(table: FileRows, gated: Gated) -> None:
     gated.problems += [problem_of(fault, gated.path, row) for row, fault in table.faults]
     gated.rows = table.rows
     gated.sound_rows = [list(row) for row in table.rows] if table.faults else table.rows
@@ -101,7 +101,7 @@ def _take_table(table: Table, gated: Gated) -> None:
     gated.is_whole = gated.is_whole and table.is_readable and not table.absent and not table.blanked
 
 
-def _judge_cells(table: Table, columns: list[Column], gated: Gated) -> None:
+def _judge_cells(table: FileRows, columns: list[Column], gated: Gated) -> None:
     """Judge each column's distinct values once, then name every row that has a faulty one."""
     distinct = [set(values) for values in zip(*table.rows, strict=True)] or [set() for _ in columns]
     is_plain = characters.are_plain(distinct)

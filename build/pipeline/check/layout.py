@@ -23,11 +23,11 @@ _FEW_IDS = {
     "row_header_again": "L1-03",
     "row_note": "L1-04",
 }
-Rows = Sequence[list[str] | None]
+_RowsOfFile = Sequence[list[str] | None]
 
 
 @dataclass
-class Table:
+class FileRows:
     """Rows in the order of the schema's columns. `rows[i]` stands in row `i + 2`; a row without cells is blanked."""
 
     schema: Schema
@@ -48,12 +48,12 @@ class Table:
         self.faults.append((row, Fault(name, {**about, "note_place": note_place(self.schema), **facts}, exact)))
 
 
-def shape(rows: Rows, schema: Schema) -> Table:
+def shape(rows: _RowsOfFile, schema: Schema) -> FileRows:
     """Lay rows out under the schema's columns, and list what a right table would not have.
 
     Shapes   rows: the header and everything else as read, a row that could not be read is None.
     """
-    table = Table(schema)
+    table = FileRows(schema)
     found = find_header(rows, schema)
     if found is None:
         table.is_readable = False
@@ -75,7 +75,7 @@ def shape(rows: Rows, schema: Schema) -> Table:
     return table
 
 
-def find_header(rows: Rows, schema: Schema) -> int | None:
+def find_header(rows: _RowsOfFile, schema: Schema) -> int | None:
     """Find the row with most of the schema's names, among the first rows. Result: its place in `rows`."""
     if rows and rows[0] == schema.header:
         return 0
@@ -85,13 +85,13 @@ def find_header(rows: Rows, schema: Schema) -> int | None:
     return scores.index(best) if best * 2 >= len(names) else None
 
 
-def table_of(rows: Rows) -> Schema | None:
+def table_of(rows: _RowsOfFile) -> Schema | None:
     """Find the table whose very header stands in the first row."""
     header = rows[0] if rows else None
     return next((schema for schema in source_schemas().values() if schema.header == header), None)
 
 
-def _say_no_header(rows: Rows, table: Table) -> None:
+def _say_no_header(rows: _RowsOfFile, table: FileRows) -> None:
     other = table_of(rows)
     if other:
         table.add(1, "header_of_other", title=other.title, expected=table.schema.title, place=file_pattern(other))
@@ -100,7 +100,7 @@ def _say_no_header(rows: Rows, table: Table) -> None:
         table.add(1, "header_absent", first="、".join(header[:3]), count=str(len(header)))
 
 
-def _place_columns(header: list[str], table: Table) -> list[int | None]:
+def _place_columns(header: list[str], table: FileRows) -> list[int | None]:
     """Find where each column of the schema stands, and list every name that is not as declared."""
     declared = table.schema.header
     if header == declared:
@@ -115,7 +115,7 @@ def _place_columns(header: list[str], table: Table) -> list[int | None]:
     return [meant.index(name) if name in meant else None for name in declared]
 
 
-def _judge_blank_names(header: list[str], table: Table) -> None:
+def _judge_blank_names(header: list[str], table: FileRows) -> None:
     """Name the columns without a header, neighbours together."""
     blank = [position for position, cell in enumerate(header, start=1) if not cell.strip()]
     for _, run in groupby(enumerate(blank), key=lambda pair: pair[1] - pair[0]):
@@ -124,7 +124,7 @@ def _judge_blank_names(header: list[str], table: Table) -> None:
         table.add(1, "header_blank", letters=first if first == last else f"{first}～{last}")
 
 
-def _meant_names(header: list[str], table: Table) -> list[str]:
+def _meant_names(header: list[str], table: FileRows) -> list[str]:
     """Name each column of the file as the schema would; a column that is not of the schema has no name."""
     meant: list[str] = []
     open_names = [name for name in table.schema.header if name not in header]
@@ -147,7 +147,7 @@ def _renamed(cell: str, open_names: list[str]) -> str:
     return same[0] if same else similar_choice(cell, open_names) if cell.strip() else ""
 
 
-def _judge_order(meant: list[str], table: Table) -> None:
+def _judge_order(meant: list[str], table: FileRows) -> None:
     present = [name for name in meant if name]
     expected = [name for name in table.schema.header if name in present]
     wrong = [(found, right) for found, right in zip(present, expected, strict=True) if found != right]
@@ -157,7 +157,7 @@ def _judge_order(meant: list[str], table: Table) -> None:
         table.add(1, "header_order", value=found, expected=right, letter=letter)
 
 
-def _judge_row(number: int, row: list[str], header: list[str], table: Table) -> list[str] | None:
+def _judge_row(number: int, row: list[str], header: list[str], table: FileRows) -> list[str] | None:
     """Return the cells of a row that has as many as the header, or list why it has not."""
     width, required = len(header), table.required
     if len(row) == width and row[0].strip() and row[0] != header[0] and row.count("") <= width - required:

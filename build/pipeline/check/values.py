@@ -10,7 +10,7 @@ from pipeline.messages import Fault, sentence
 INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
 NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-DIGITS_AT_MOST = 15
+_DIGITS_AT_MOST = 15
 WRITTEN_AT_MOST = 100  # characters of a number or a day, with all that people write around them
 # The day before the first of the 1900 date system, whose 29 February 1900 never was.
 SERIAL_START = date(1899, 12, 30)
@@ -51,7 +51,7 @@ def number_fault(value: str, column: Column) -> Fault | None:
     if len(value) > WRITTEN_AT_MOST:
         return Fault("too_many_digits")
     if form.fullmatch(value):
-        if len(value.strip("-").replace(".", "")) > DIGITS_AT_MOST:
+        if len(value.strip("-").replace(".", "")) > _DIGITS_AT_MOST:
             return _many_digits_fault(value)
         return _serial_year_fault(value) if whole and column.field.unit == "年" else None
     text = plain(value)

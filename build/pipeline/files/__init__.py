@@ -19,7 +19,6 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from duckdb import DuckDBPyConnection
 
@@ -30,26 +29,25 @@ from pipeline.files.citation_file import write_citation
 from pipeline.files.database_file import write_database
 from pipeline.files.descriptor import describe_data_file, write_descriptor
 from pipeline.files.formats import DataTable, describe_file, write_table
-from pipeline.files.ocds import FILES as OCDS_FILES
-from pipeline.files.ocds import write_ocds
+from pipeline.files.ocds import OCDS_FILES, write_ocds
 from pipeline.files.plain import write_plain
 from pipeline.files.readme import write_readme
 from pipeline.files.xlsx import export_rows, workbook_tables, write_workbooks
 from pipeline.identity import Identity
 from pipeline.paths import ROOT
+from pipeline.rows import Described
 from pipeline.schemas import Schemas, published_schemas
 from pipeline.second_process import beside
 from pipeline.tables import database
 
 NAME = "joint-procurement"
 LICENSE_FILE = "LICENSE-DATA"
-Package = dict[str, Any]
 """What datapackage.json says."""
 
 
 def write_datasets(
-    connection: DuckDBPyConnection, folder: Path, identity: Identity, releases: Sequence[Package] = ()
-) -> Package:
+    connection: DuckDBPyConnection, folder: Path, identity: Identity, releases: Sequence[Described] = ()
+) -> Described:
     """Write every published table in every format into `folder`, and the files that describe them.
 
     Result   what datapackage.json says, and more: among the collections the ZIP, which holds that file, and the releases.
@@ -69,9 +67,9 @@ def write_package(
     schemas: Schemas,
     folder: Path,
     identity: Identity,
-    told: Package | None = None,
+    told: Described | None = None,
     more: Sequence[str] = (),
-) -> Package:
+) -> Described:
     """Write these tables in every format, what describes them, and the ZIP of all that is then in `folder`.
 
     Shapes   told: what a release says of itself besides. more: files of several tables that are there already. Result: datapackage.json, with the ZIP among the collections.

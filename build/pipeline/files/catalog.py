@@ -10,8 +10,9 @@ from pipeline.files.descriptor import (
     table_files,
     write_json,
 )
-from pipeline.files.ocds import FILES as OCDS_FILES
+from pipeline.files.ocds import OCDS_FILES
 from pipeline.identity import Identity, of_release
+from pipeline.rows import Described
 
 DATE = "xsd:date"
 CONTEXT = {
@@ -27,7 +28,6 @@ MEDIA_TYPE = "https://www.iana.org/assignments/media-types/"
 UNREGISTERED = ("application/vnd.duckdb", "application/jsonl")
 CHECKSUM = "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"
 OCDS = "https://standard.open-contracting.org/1.1/"
-Resource = dict[str, Any]
 
 
 def write_catalog(path: Path, package: dict[str, Any], identity: Identity) -> None:
@@ -35,7 +35,7 @@ def write_catalog(path: Path, package: dict[str, Any], identity: Identity) -> No
     write_json(path, describe_catalog(package, identity))
 
 
-def describe_catalog(package: dict[str, Any], identity: Identity) -> Resource:
+def describe_catalog(package: dict[str, Any], identity: Identity) -> Described:
     """Describe all tables as one DCAT 3 catalogue.
 
     A dataset for the whole, for each release and for each table, a distribution for each file, and the API as a service.
@@ -58,7 +58,7 @@ def describe_catalog(package: dict[str, Any], identity: Identity) -> Resource:
     }
 
 
-def _common(identity: Identity) -> Resource:
+def _common(identity: Identity) -> Described:
     return {
         "dct:publisher": {
             "@id": f"{identity.site_url}#publisher",
@@ -70,7 +70,7 @@ def _common(identity: Identity) -> Resource:
     }
 
 
-def _whole_dataset(package: dict[str, Any], identity: Identity) -> Resource:
+def _whole_dataset(package: dict[str, Any], identity: Identity) -> Described:
     releases = [_id(_release_address(release["version"], identity)) for release in package["releases"]]
     return {
         **_package_dataset(package, identity, package["name"]),
@@ -78,7 +78,7 @@ def _whole_dataset(package: dict[str, Any], identity: Identity) -> Resource:
     }
 
 
-def _release_dataset(package: dict[str, Any], identity: Identity) -> Resource:
+def _release_dataset(package: dict[str, Any], identity: Identity) -> Described:
     """Describe a frozen release; the one before it is its previous version."""
     frozen = of_release(identity, package["version"], package["released_on"])
     previous = (package["previous"] or {}).get("version")
@@ -94,7 +94,7 @@ def _release_address(version: str, identity: Identity) -> str:
     return f"{identity.site_url}data/v{version}/#dataset"
 
 
-def _package_dataset(package: dict[str, Any], identity: Identity, identifier: str) -> Resource:
+def _package_dataset(package: dict[str, Any], identity: Identity, identifier: str) -> Described:
     address = f"{identity.site_url}{identity.downloads}"
     return {
         "@id": f"{address}#dataset",
@@ -112,12 +112,12 @@ def _package_dataset(package: dict[str, Any], identity: Identity, identifier: st
     }
 
 
-def _described_by(identity: Identity) -> Resource:
+def _described_by(identity: Identity) -> Described:
     """Name the Data Package: types, units, keys and meanings of all columns."""
     return _id(f"{identity.site_url}{identity.data_folder}datapackage.json")
 
 
-def _api(identity: Identity) -> Resource:
+def _api(identity: Identity) -> Described:
     """Describe the static API as a service on the newest data; it has no address by release (see decisions/)."""
     address = f"{identity.site_url}api/v1/"
     return {
@@ -136,7 +136,7 @@ def _api(identity: Identity) -> Resource:
     }
 
 
-def _table_dataset(resource: dict[str, Any], identity: Identity) -> Resource:
+def _table_dataset(resource: dict[str, Any], identity: Identity) -> Described:
     address = f"{identity.site_url}downloads/{resource['name']}/"
     return {
         "@id": f"{address}#dataset",
@@ -155,14 +155,14 @@ def _table_dataset(resource: dict[str, Any], identity: Identity) -> Resource:
     }
 
 
-def _coverage(described: dict[str, Any]) -> Resource:
+def _coverage(described: dict[str, Any]) -> Described:
     """Say where and, of a table with editions, since when."""
     since = described.get("temporal", {}).get("start")
     period = {"@type": "dct:PeriodOfTime", "dcat:startDate": {"@value": since, "@type": DATE}}
     return {"dct:spatial": {"@id": JAPAN}, **({"dct:temporal": period} if since else {})}
 
 
-def _distribution(file: dict[str, Any], identity: Identity) -> Resource:
+def _distribution(file: dict[str, Any], identity: Identity) -> Described:
     address = f"{identity.site_url}{identity.data_folder}{file['path']}"
     known = file["mediatype"] not in UNREGISTERED
     return {
@@ -183,9 +183,9 @@ def _distribution(file: dict[str, Any], identity: Identity) -> Resource:
     }
 
 
-def _id(address: str) -> Resource:
+def _id(address: str) -> Described:
     return {"@id": address}
 
 
-def _text(text: str, language: str) -> Resource:
+def _text(text: str, language: str) -> Described:
     return {"@value": text, "@language": language}

@@ -21,7 +21,7 @@ OLDEST_DUCKDB = "1.1"
 BLOCK = 4096
 CHECKSUM_BYTES = 8
 FILE_ID = slice(124, 140)
-HEADERS = (0, 1, 2)
+_HEADERS = (0, 1, 2)
 
 
 class FileLayoutUnknown(Exception):
@@ -90,7 +90,7 @@ def replace_file_id(path: Path, file_id: bytes) -> None:
     Raises   FileLayoutUnknown when a checksum is not what the rest of its block gives, before anything is written.
     """
     with path.open("r+b") as stream:
-        blocks = {number: _read_block(stream, number) for number in HEADERS}
+        blocks = {number: _read_block(stream, number) for number in _HEADERS}
         random_id = bytes(blocks[0][FILE_ID])
         for number, block in blocks.items():
             if block[FILE_ID] == random_id:

@@ -18,6 +18,7 @@ from duckdb import DuckDBPyConnection
 from pipeline.files.descriptor import LICENSE_URL
 from pipeline.identity import Identity
 from pipeline.paths import SCHEMAS
+from pipeline.rows import Row
 from pipeline.tables import database
 
 MAP, CODES = SCHEMAS / "ocds.csv", SCHEMAS / "ocds_codes.csv"
@@ -25,11 +26,10 @@ PREFIX = "unregistered-joint-procurement"
 SCHEME = "JP-LGCODE-UNREGISTERED"
 """Organisations by the five digits of their local government code; a prefecture has its two digits and 000."""
 SYSTEM_SCHEME = "joint-procurement-system-types"
-LISTS = ("items", "documents", "awards", "contracts", "suppliers", "parties")
-FILES = ("ocds-releases.json", "ocds-releases.jsonl", "ocds-records.json", "ocds-records.jsonl")
+_LISTS = ("items", "documents", "awards", "contracts", "suppliers", "parties")
+OCDS_FILES = ("ocds-releases.json", "ocds-releases.jsonl", "ocds-records.json", "ocds-records.jsonl")
 FULL_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TELEPHONE = re.compile(r"[0-9-]{10,13}")
-Row = dict[str, Any]
 
 
 def write_ocds(connection: DuckDBPyConnection, folder: Path, identity: Identity) -> None:
@@ -123,7 +123,7 @@ def _put(target: Row, path: list[str], value: Any) -> None:
     """Set a field; of a list on the way, that of its first element."""
     *way, last = path
     for step in way:
-        inner = target.setdefault(step, [{}] if step in LISTS else {})
+        inner = target.setdefault(step, [{}] if step in _LISTS else {})
         target = inner[0] if isinstance(inner, list) else inner
     target[last] = value
 

@@ -18,7 +18,7 @@ from zipfile import ZipFile
 
 from pipeline.cache import keep
 from pipeline.digests import SUMS, write_sums
-from pipeline.files import NAME, Package, write_package
+from pipeline.files import NAME, write_package
 from pipeline.files.descriptor import describe_data_file
 from pipeline.files.formats import describe_file
 from pipeline.files.frozen import frozen_tables, load_frozen
@@ -28,6 +28,7 @@ from pipeline.history.store import MANIFEST, NOTES, Release
 from pipeline.history.withdrawals import Withdrawal
 from pipeline.identity import Identity, of_release
 from pipeline.paths import PUBLISHED_SCHEMAS, ROOT, SCHEMAS, SQL, TEMPLATES
+from pipeline.rows import Described
 
 WITHDRAWN = "WITHDRAWN.txt"
 ANCHORS = {MANIFEST: "frozen.datapackage.json", SUMS: "frozen.SHA256SUMS"}
@@ -47,7 +48,7 @@ MADE_WITH = (
 
 def write_releases(
     releases: Iterable[Release], withdrawals: Iterable[dict[str, Any]], folder: Path, kept: Path, identity: Identity
-) -> list[Package]:
+) -> list[Described]:
     """Write every release into `folder`/v<version>/. Result: what each says of itself, the newest first.
 
     Shapes   withdrawals: rows of the published table. kept: the folder of what is used again.
@@ -66,7 +67,7 @@ def write_releases(
     return written[::-1]
 
 
-def _write(release: Release, replaced: Replaced, folder: Path, kept: Path, identity: Identity) -> Package:
+def _write(release: Release, replaced: Replaced, folder: Path, kept: Path, identity: Identity) -> Described:
     target = folder / f"v{release.version}"
     target.mkdir(parents=True)
     archive = target / f"{NAME}.zip"
@@ -74,7 +75,7 @@ def _write(release: Release, replaced: Replaced, folder: Path, kept: Path, ident
     archive.write_bytes(keep(kept / f"{made_of}.zip", lambda: _make(release, replaced, identity, folder)))
     _unpack(archive, target)
     write_sums(target, "*")
-    package: Package = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
+    package: Described = json.loads((target / MANIFEST).read_text(encoding="utf-8"))
     write_plain(target, package)
     package["collections"].append(describe_data_file(describe_file(archive)))
     return package

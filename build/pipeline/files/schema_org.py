@@ -4,11 +4,10 @@ from typing import Any
 
 from pipeline.files.descriptor import KEYWORDS, LICENSE_URL, citation, describe_source, table_files
 from pipeline.identity import Identity
+from pipeline.rows import Described
 
-Resource = dict[str, Any]
 
-
-def schema_org_package(package: dict[str, Any], identity: Identity) -> Resource:
+def schema_org_package(package: dict[str, Any], identity: Identity) -> Described:
     """Describe all tables together as a schema.org Dataset, for /downloads/."""
     return {
         "@context": "https://schema.org/",
@@ -29,7 +28,7 @@ def schema_org_package(package: dict[str, Any], identity: Identity) -> Resource:
     }
 
 
-def schema_org_table(resource: dict[str, Any], identity: Identity) -> Resource:
+def schema_org_table(resource: dict[str, Any], identity: Identity) -> Described:
     """Describe one table as a schema.org Dataset, for its page."""
     description = long_description(resource, identity)
     return {
@@ -63,17 +62,17 @@ def long_description(resource: dict[str, Any], identity: Identity) -> str:
     return f"{resource['title']}。{resource['description']}{describe_source(identity)}"
 
 
-def _coverage(described: dict[str, Any]) -> Resource:
+def _coverage(described: dict[str, Any]) -> Described:
     """Say since when, of what has editions; the end is open."""
     since = described.get("temporal", {}).get("start")
     return {"temporalCoverage": f"{since}/.."} if since else {}
 
 
-def _unit(f: dict[str, Any]) -> Resource:
+def _unit(f: dict[str, Any]) -> Described:
     return {"unitText": f["unit"]} if "unit" in f else {}
 
 
-def _schema_org(name: str, description: str, address: str, identity: Identity) -> Resource:
+def _schema_org(name: str, description: str, address: str, identity: Identity) -> Described:
     return {
         "@type": "Dataset",
         "name": name,
@@ -93,11 +92,11 @@ def _schema_org(name: str, description: str, address: str, identity: Identity) -
     }
 
 
-def _organization(identity: Identity) -> Resource:
+def _organization(identity: Identity) -> Described:
     return {"@type": "Organization", "name": identity.publisher, "url": identity.site_url}
 
 
-def _data_download(file: dict[str, Any], identity: Identity) -> Resource:
+def _data_download(file: dict[str, Any], identity: Identity) -> Described:
     return {
         "@type": "DataDownload",
         "name": file["path"],

@@ -25,7 +25,7 @@ from pipeline.identity import Identity
 from pipeline.schemas import Field, Schema, Schemas
 from pipeline.tables import database
 
-Sheet = Any
+_Sheet = Any
 """A write-only sheet; openpyxl's stubs give `create_sheet` no type."""
 LONG_TABLES = ("participations",)
 DICTIONARY_TABLES = ("dictionary_tables", "dictionary_columns", "dictionary_choices")
@@ -34,7 +34,7 @@ ROWS_OF_A_SHEET = 1_000_000
 READ_AS_SOMETHING_ELSE = ("=", "#")
 """How texts begin that openpyxl takes for formulas or for errors."""
 END_OF_ROWS = b"</sheetData>"
-NOTE_SIZE = {"width": 320, "height": 140}
+_NOTE_SIZE = {"width": 320, "height": 140}
 WIDTHS = {"string": 24, "integer": 12, "number": 12, "boolean": 10, "date": 12}
 
 
@@ -65,7 +65,7 @@ def _columns(schema: Schema) -> list[dict[str, str]]:
     ]
 
 
-def cell_styles(sheet: Sheet) -> dict[str, int]:
+def cell_styles(sheet: _Sheet) -> dict[str, int]:
     """Give the numbers of the styles that rows need; asked for first, they are the same in every workbook."""
     day = WriteOnlyCell(sheet)
     day.number_format = "yyyy-mm-dd"
@@ -75,10 +75,10 @@ def cell_styles(sheet: Sheet) -> dict[str, int]:
 def write_workbooks(rows: Path, schemas: Schemas, folder: Path, identity: Identity) -> None:
     """Write every workbook into `folder`, with the rows that `export_rows` left in the folder `rows`."""
     for name, tables in workbook_tables(schemas).items():
-        write_workbook(rows, folder / f"{name}.xlsx", tables, identity)
+        write_xlsx(rows, folder / f"{name}.xlsx", tables, identity)
 
 
-def write_workbook(rows: Path, path: Path, tables: Sequence[Schema], identity: Identity) -> None:
+def write_xlsx(rows: Path, path: Path, tables: Sequence[Schema], identity: Identity) -> None:
     """Write these tables as one workbook, a sheet each behind a sheet that explains them."""
     book = Workbook(write_only=True)
     book.properties.creator = identity.publisher
@@ -152,7 +152,7 @@ def _begin_sheet(book: Workbook, name: str, schema: Schema, identity: Identity) 
     sheet.append([_heading(sheet, f.name, describe_column(f), identity.publisher) for f in schema.fields])
 
 
-def _cell(sheet: Sheet, text: str) -> Cell:
+def _cell(sheet: _Sheet, text: str) -> Cell:
     """Make a cell that stays text, also when somebody edits it in Excel."""
     cell: Cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
@@ -160,11 +160,11 @@ def _cell(sheet: Sheet, text: str) -> Cell:
     return cell
 
 
-def _heading(sheet: Sheet, text: str, note: str = "", author: str = "") -> Cell:
+def _heading(sheet: _Sheet, text: str, note: str = "", author: str = "") -> Cell:
     cell: Cell = WriteOnlyCell(sheet, text)
     cell.font = Font(bold=True)
     if note:
-        cell.comment = Comment(note, author, **NOTE_SIZE)
+        cell.comment = Comment(note, author, **_NOTE_SIZE)
     return cell
 
 

@@ -13,7 +13,8 @@ A change set is a list of changes in the order in which they are replayed:
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pipeline.history.tables import Description, Key, Row, Table, Tables
+from pipeline.history.tables import Description, Key, TableRows, Tables
+from pipeline.rows import TextRow
 
 VALUE, ROW_ADDED, ROW_REMOVED = "value", "row_added", "row_removed"
 TABLE_ADDED, TABLE_REMOVED = "table_added", "table_removed"
@@ -49,7 +50,7 @@ def compare(before: Tables, after: Tables) -> list[Change]:
     return [change for name in names for change in _compare_table(name, before.get(name), after.get(name))]
 
 
-def _compare_table(name: str, before: Table | None, after: Table | None) -> Iterator[Change]:
+def _compare_table(name: str, before: TableRows | None, after: TableRows | None) -> Iterator[Change]:
     if before and after and before.description.key != after.description.key:
         keys = [";".join(t.description.key) for t in (before, after)]
         yield Change(name, MEANING_CHANGED, before=keys[0], after=keys[1])
@@ -65,7 +66,7 @@ def _compare_table(name: str, before: Table | None, after: Table | None) -> Iter
         yield from _add_table(after)
 
 
-def _add_table(table: Table) -> Iterator[Change]:
+def _add_table(table: TableRows) -> Iterator[Change]:
     name = table.description.name
     yield Change(name, TABLE_ADDED)
     for column in table.description.meanings:
@@ -74,7 +75,7 @@ def _add_table(table: Table) -> Iterator[Change]:
         yield from _row_added(name, key, row)
 
 
-def _remove_table(table: Table) -> Iterator[Change]:
+def _remove_table(table: TableRows) -> Iterator[Change]:
     name = table.description.name
     for key, row in table.rows.items():
         yield from _row_removed(name, key, row)
@@ -95,7 +96,7 @@ def _removed_columns(before: Description, after: Description) -> Iterator[Change
             yield Change(after.name, COLUMN_REMOVED, column=column)
 
 
-def _compare_rows(before: Table, after: Table) -> Iterator[Change]:
+def _compare_rows(before: TableRows, after: TableRows) -> Iterator[Change]:
     name = after.description.name
     columns = {**before.description.meanings, **after.description.meanings}
     for key in sorted({*before.rows, *after.rows}):
@@ -108,7 +109,7 @@ def _compare_rows(before: Table, after: Table) -> Iterator[Change]:
             yield from _row_removed(name, key, old)
 
 
-def _changed_cells(name: str, key: Key, old: Row, new: Row, columns: Iterable[str]) -> Iterator[Change]:
+def _changed_cells(name: str, key: Key, old: TextRow, new: TextRow, columns: Iterable[str]) -> Iterator[Change]:
     if old == new:
         return
     for column in columns:
@@ -117,13 +118,13 @@ def _changed_cells(name: str, key: Key, old: Row, new: Row, columns: Iterable[st
             yield Change(name, VALUE, *key, column, was, now)
 
 
-def _row_added(name: str, key: Key, row: Row) -> Iterator[Change]:
+def _row_added(name: str, key: Key, row: TextRow) -> Iterator[Change]:
     for column, value in row.items():
         if value:
             yield Change(name, ROW_ADDED, *key, column, "", value)
 
 
-def _row_removed(name: str, key: Key, row: Row) -> Iterator[Change]:
+def _row_removed(name: str, key: Key, row: TextRow) -> Iterator[Change]:
     for column, value in row.items():
         if value:
             yield Change(name, ROW_REMOVED, *key, column, value, "")

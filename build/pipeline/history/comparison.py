@@ -8,7 +8,7 @@ from duckdb import DuckDBPyConnection
 from pipeline.digests import sha256_of
 from pipeline.history.changes import Change, compare
 from pipeline.history.store import Release
-from pipeline.history.tables import FOLLOWED_ROLES, Table, Tables, describe, followed_schemas, read_table
+from pipeline.history.tables import FOLLOWED_ROLES, TableRows, Tables, describe, followed_schemas, read_table
 from pipeline.schemas import Schema
 from pipeline.tables import database
 from pipeline.tables.csv_file import write_csv
@@ -54,7 +54,7 @@ def all_tables(connection: DuckDBPyConnection) -> Tables:
         return {schema.name: current_table(connection, schema, Path(folder)) for schema in followed_schemas()}
 
 
-def current_table(connection: DuckDBPyConnection, schema: Schema, folder: Path) -> Table:
+def current_table(connection: DuckDBPyConnection, schema: Schema, folder: Path) -> TableRows:
     """Read a table as it would be published now."""
     path = folder / f"{schema.name}.csv"
     write_csv(connection, schema, path, database.count_rows(connection, schema.name))

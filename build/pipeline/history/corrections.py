@@ -6,10 +6,10 @@ from dataclasses import replace
 from pipeline.history.changes import ROW_ADDED, ROW_REMOVED, VALUE, Change
 from pipeline.history.source_changes import JudgedChange
 from pipeline.history.source_rows import field_of, schema_of
-from pipeline.history.tables import Row
+from pipeline.rows import TextRow
 
 VALUE_WRONG, ROW_MISSED, ROW_WRONG = "値", "行追加", "行削除"
-KINDS = {VALUE_WRONG: VALUE, ROW_MISSED: ROW_ADDED, ROW_WRONG: ROW_REMOVED}
+_KINDS = {VALUE_WRONG: VALUE, ROW_MISSED: ROW_ADDED, ROW_WRONG: ROW_REMOVED}
 MINOR, ORDINARY, GRAVE = "軽微", "一般", "重大"
 SEVERITIES = (MINOR, ORDINARY, GRAVE)
 MAGNITUDE = 10
@@ -18,25 +18,25 @@ CAUSE_UNKNOWN = "確認中"
 TOTALS = "case_totals"
 
 
-def correction_of_erratum(row: Row) -> Change:
+def correction_of_erratum(row: TextRow) -> Change:
     """Read the correction that a row of errata.csv describes."""
-    cell = (row["table"], KINDS[row["kind"]], row["edition"], row["key"])
+    cell = (row["table"], _KINDS[row["kind"]], row["edition"], row["key"])
     is_value = row["kind"] == VALUE_WRONG
     return Change(*cell, *((row["column"], row["wrong_value"], row["right_value"]) if is_value else ()))
 
 
 def kind_in_errata(change: Change) -> str:
     """Say the kind of a change as errata.csv does."""
-    return next(word for word, kind in KINDS.items() if kind == change.kind)
+    return next(word for word, kind in _KINDS.items() if kind == change.kind)
 
 
-def with_errata(changes: Iterable[JudgedChange], errata: Iterable[Row]) -> list[JudgedChange]:
+def with_errata(changes: Iterable[JudgedChange], errata: Iterable[TextRow]) -> list[JudgedChange]:
     """Name, beside every change that an erratum explains, that erratum. A new row may be declared as missed before."""
     ids = {correction_of_erratum(row): row["erratum_id"] for row in errata}
     return [replace(judged, erratum_id=ids.get(judged.change, "")) for judged in changes]
 
 
-def least_severity(correction: Change, effects: Iterable[Row]) -> str:
+def least_severity(correction: Change, effects: Iterable[TextRow]) -> str:
     """Give the lowest severity that a correction may be given; the page /errata/ states the same rules.
 
     重大   the number of cases of the whole country moves, or the value's sign or order of magnitude changes.

@@ -13,8 +13,9 @@ from pipeline.history.comparison import current_table
 from pipeline.history.source_changes import CASES
 from pipeline.history.source_rows import SourceRow, SourceTables, column_of
 from pipeline.history.store import EFFECT_COLUMNS
-from pipeline.history.tables import DERIVED, KEY_SEPARATOR, Row, Tables, describe, followed_schemas, role_of
+from pipeline.history.tables import DERIVED, KEY_SEPARATOR, Tables, describe, followed_schemas, role_of
 from pipeline.read.source_files import SourceFile
+from pipeline.rows import TextRow
 from pipeline.schemas import published_schemas
 
 Compute = Callable[[Iterable[SourceFile]], DuckDBPyConnection]
@@ -30,9 +31,9 @@ class Effects:
     connection: DuckDBPyConnection
     compute: Compute
     _now: Tables = field(default_factory=dict)
-    _known: dict[Change, list[Row]] = field(default_factory=dict)
+    _known: dict[Change, list[TextRow]] = field(default_factory=dict)
 
-    def of(self, correction: Change) -> list[Row]:
+    def of(self, correction: Change) -> list[TextRow]:
         """List the computed values that this correction alone moved, as table, edition, key, column, before, after."""
         if correction not in self._known:
             self._now = self._now or derived_tables(self.connection)
@@ -101,5 +102,5 @@ def _is_figure(change: Change) -> bool:
     return change.kind == VALUE or not meaning.startswith("string")
 
 
-def _effect(change: Change) -> Row:
+def _effect(change: Change) -> TextRow:
     return {column: getattr(change, column) for column in EFFECT_COLUMNS if column != "erratum_id"}

@@ -24,15 +24,15 @@ from pipeline.history.source_changes import CASES, COMPUTED, REMARK
 from pipeline.history.source_rows import field_of, rows_of, schema_of
 from pipeline.history.state import History
 from pipeline.history.store import Release
-from pipeline.history.tables import KEY_SEPARATOR, Row
+from pipeline.history.tables import KEY_SEPARATOR
 from pipeline.history.words import Names, column_title, key_in_words, read_names, table_title, value_in_words
-from pipeline.messages import say, sentence
+from pipeline.messages import EMPTY_CELL, say, sentence
 from pipeline.read.source_files import SourceFile
+from pipeline.rows import TextRow
 from pipeline.schemas import source_schemas
 
 # Every draft asks for everything to be computed again once; with more, they share what moved in all.
 DRAFTS_COMPUTED_ONE_BY_ONE = 10
-EMPTY = "（空）"
 FILE = "errata.csv"
 WITHOUT_ERRATUM = {
     VALUE: "value_without_erratum",
@@ -61,12 +61,12 @@ class ErrataCheck:
         found = [p for number, row in self._numbered() for p in self._first_fault(path, number, row)]
         return found + list(self._without_erratum())
 
-    def _numbered(self) -> list[tuple[int, Row]]:
+    def _numbered(self) -> list[tuple[int, TextRow]]:
         """Give the errata that no release holds, with their rows in the spreadsheet."""
         listed = rows_of(self.files, "errata")
         return [(number, row) for number, row in listed if row["erratum_id"] not in self.history.released_errata]
 
-    def _first_fault(self, path: str, number: int, row: Row) -> list[Problem]:
+    def _first_fault(self, path: str, number: int, row: TextRow) -> list[Problem]:
         """Give the first fault of an erratum: the others often follow from it."""
         finders = (self._reference_fault, self._release_fault, self._row_fault, self._value_fault, self._weight_fault)
         for find in finders:
@@ -77,7 +77,7 @@ class ErrataCheck:
                 return [say(name, path, number, header, row[column], id=row["erratum_id"], **facts)]
         return []
 
-    def _reference_fault(self, row: Row) -> "Fault":
+    def _reference_fault(self, row: TextRow) -> "_FaultOfErratum":
         """Judge the names: table, column and releases must be there, and no correction may stand twice."""
         versions = [release.version for release in self.history.releases]
         for column in ("first_wrong_release", "last_wrong_release"):
@@ -91,7 +91,7 @@ class ErrataCheck:
         twin = self._twin(row)
         return ("erratum_twice", "erratum_id", {"other": twin}) if twin else None
 
-    def _twin(self, row: Row) -> str:
+    def _twin(self, row: TextRow) -> str:
         """Name the earlier row about the same correction."""
         for _, other in self._numbered():
             if other["erratum_id"] == row["erratum_id"]:
@@ -100,7 +100,7 @@ class ErrataCheck:
                 return other["erratum_id"]
         return ""
 
-    def _release_fault(self, row: Row) -> "Fault":
+    def _release_fault(self, row: TextRow) -> "_FaultOfErratum":
         newest = self._newest
         if row["last_wrong_release"] != newest.version:
             return "erratum_last_release", "last_wrong_release", {"release": newest.version}
@@ -108,7 +108,7 @@ class ErrataCheck:
             return "erratum_too_early", "published_on", {"release": newest.version, "day": newest.released_on}
         return None
 
-    def _row_fault(self, row: Row) -> "Fault":
+    def _row_fault(self, row: TextRow) -> "_FaultOfErratum":
         """Judge whether the row was, or was not, published, and is, or is not, there now."""
         key, facts = (row["edition"], row["key"]), {name: row[name] for name in ("table", "edition", "key")}
         is_now = key in self.history.source[row["table"]].rows
@@ -128,7 +128,7 @@ class ErrataCheck:
             return "erratum_row_still_there", "key", facts
         return None
 
-    def _value_fault(self, row: Row) -> "Fault":
+    def _value_fault(self, row: TextRow) -> "_FaultOfErratum":
         """Judge the wrong value by the releases, the right value by the table, and both by the nature of the change."""
         if row["kind"] != VALUE_WRONG:
             return None
@@ -136,28 +136,28 @@ class ErrataCheck:
         for release in (self._newest, self._release(row["first_wrong_release"])):
             published = release.source[row["table"]].rows[key].cells[column]
             if published != row["wrong_value"]:
-                facts = {"published": published or EMPTY, "release": release.version}
+                facts = {"published": published or EMPTY_CELL, "release": release.version}
                 return "erratum_wrong_not_published", "wrong_value", facts
         current = self.history.source[row["table"]].rows.get(key)
         now = current.cells[column] if current else ""
         if now != row["right_value"] or now == row["wrong_value"]:
-            return "erratum_right_differs", "right_value", {"now": now or EMPTY}
+            return "erratum_right_differs", "right_value", {"now": now or EMPTY_CELL}
         return self._nature_fault(row)
 
-    def _nature_fault(self, row: Row) -> "Fault":
+    def _nature_fault(self, row: TextRow) -> "_FaultOfErratum":
         correction = correction_of_erratum(row)
         if correction in self.history.pending_corrections:
             return None
         nature = next(j.nature for j in self.history.source_changes if j.change == correction)
         return ("erratum_of_computed" if nature in (COMPUTED, REMARK) else "erratum_of_update"), "column", {}
 
-    def _weight_fault(self, row: Row) -> "Fault":
+    def _weight_fault(self, row: TextRow) -> "_FaultOfErratum":
         least, reason = self._least(correction_of_erratum(row))
         if SEVERITIES.index(row["severity"]) >= SEVERITIES.index(least):
             return None
         return "erratum_too_light", "severity", {"least": least, "reason": reason}
 
-    def _least(self, correction: Change, effects: list[Row] | None = None) -> tuple[str, str]:
+    def _least(self, correction: Change, effects: list[TextRow] | None = None) -> tuple[str, str]:
         """Give the lowest severity that a correction may have, and why."""
         moved = self.history.effects_of(correction) if effects is None else effects
         least = least_severity(correction, moved)
@@ -178,7 +178,7 @@ class ErrataCheck:
             severity, _ = self._least(correction, shared)
             yield self._missing_erratum(correction, f"E{number + position:04d}", severity)
 
-    def _all_moved(self) -> list[Row]:
+    def _all_moved(self) -> list[TextRow]:
         changes = [judged.change for judged in self.history.pending if judged.nature == COMPUTED]
         return [{"table": change.table} for change in changes]
 
@@ -219,9 +219,9 @@ class ErrataCheck:
         return read_names(lambda table: [row.cells for row in self.history.source[table].rows.values()])
 
     def _in_words(self, correction: Change, value: str) -> str:
-        return value_in_words(self._names, correction.table, correction.column, value) or EMPTY
+        return value_in_words(self._names, correction.table, correction.column, value) or EMPTY_CELL
 
-    def _draft_row(self, correction: Change, erratum_id: str, severity: str) -> Row:
+    def _draft_row(self, correction: Change, erratum_id: str, severity: str) -> TextRow:
         """Fill a row that can be added as it is; what only a person knows is said to be not known yet."""
         return {
             "erratum_id": erratum_id,
@@ -259,7 +259,7 @@ class ErrataCheck:
         return next(release for release in self.history.releases if release.version == version)
 
 
-Fault = tuple[str, str, dict[str, str]] | None
+_FaultOfErratum = tuple[str, str, dict[str, str]] | None
 
 
 def _cell(correction: Change) -> tuple[str, str, str, str]:
@@ -275,7 +275,7 @@ def _says(release: Release, correction: Change) -> bool:
     return (row is not None) == (correction.kind == ROW_REMOVED)
 
 
-def draft(row: Row) -> str:
+def draft(row: TextRow) -> str:
     """Write a row of errata.csv as it would stand there."""
     line = io.StringIO()
     csv.writer(line, lineterminator="").writerow([row[column] for column in source_schemas()["errata"].columns])

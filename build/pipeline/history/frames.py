@@ -7,8 +7,9 @@ import pandas as pd
 from pipeline.history.source_changes import CASES, COMPUTED, CORRECTION, UPDATE, WITHDRAWAL, JudgedChange
 from pipeline.history.state import History
 from pipeline.history.store import CHANGE_COLUMNS, EFFECT_COLUMNS, Release, change_row
-from pipeline.history.tables import Row, case_of_key
+from pipeline.history.tables import case_of_key
 from pipeline.history.withdrawals import HIDDEN, WITHDRAWN, WITHDRAWN_FLAG, Withdrawal, hidden_key
+from pipeline.rows import TextRow
 
 COUNTS = {
     "correction_count": CORRECTION,
@@ -32,12 +33,12 @@ def history_frames(history: History) -> dict[str, pd.DataFrame]:
     }
 
 
-def _frame(rows: list[Row], columns: tuple[str, ...]) -> pd.DataFrame:
+def _frame(rows: list[TextRow], columns: tuple[str, ...]) -> pd.DataFrame:
     text = pd.DataFrame(rows, columns=list(columns), dtype=object).replace("", None)
     return text.astype({column: "int64" if column in NUMBERS else "string" for column in columns})
 
 
-def _change_rows(history: History) -> list[Row]:
+def _change_rows(history: History) -> list[TextRow]:
     sets = [(release.version, release.previous, release.changes) for release in history.releases]
     if history.newest:
         sets.append(("", history.newest.version, history.pending))
@@ -53,7 +54,7 @@ def _change_rows(history: History) -> list[Row]:
     ]
 
 
-def _shown(judged: JudgedChange, withdrawals: list[Withdrawal]) -> Row:
+def _shown(judged: JudgedChange, withdrawals: list[Withdrawal]) -> TextRow:
     """Give a change with its case, and without values that a withdrawal takes out of the old releases as well."""
     row = change_row(judged)
     place = (row["table"], row["edition"], row["key"], row["column"])
@@ -64,7 +65,7 @@ def _shown(judged: JudgedChange, withdrawals: list[Withdrawal]) -> Row:
     return row | {"case_id": case_id}
 
 
-def _shown_effect(effect: Row, withdrawals: list[Withdrawal]) -> Row:
+def _shown_effect(effect: TextRow, withdrawals: list[Withdrawal]) -> TextRow:
     """Give a figure that a correction moved, without values that a withdrawal takes out of the old releases as well."""
     place = (effect["table"], effect["edition"], effect["key"], effect["column"])
     if not any(w.replaces_old_files and w.hides(*place) for w in withdrawals):
@@ -72,12 +73,12 @@ def _shown_effect(effect: Row, withdrawals: list[Withdrawal]) -> Row:
     return effect | {side: HIDDEN for side in ("before", "after") if _is_content(effect, side)}
 
 
-def _is_content(row: Row, side: str) -> bool:
+def _is_content(row: TextRow, side: str) -> bool:
     """Tell whether a cell of a change says anything but that something is withdrawn."""
     return bool(row[side]) and row[side] != WITHDRAWN and row["column"] != WITHDRAWN_FLAG
 
 
-def _release_row(release: Release) -> Row:
+def _release_row(release: Release) -> TextRow:
     natures = Counter(judged.nature for judged in release.changes)
     rows = {name: resource["rows"] for name, resource in release.resources.items()}
     return {

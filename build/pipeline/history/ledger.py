@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.digests import SUMS, sha256_of
-from pipeline.history.store import FOLDER, SOURCE, Release, Touched, read_releases, touched_in
+from pipeline.history.store import RELEASES_FOLDER, SOURCE, Release, Touched, read_releases, touched_in
 
 LEDGER = "ledger.csv"
 
 
 @dataclass(frozen=True)
-class Entry:
+class LedgerEntry:
     """One line of the ledger: a release, its day, and the digests of the SHA256SUMS of both of its halves."""
 
     release: str
@@ -25,22 +25,22 @@ class Entry:
     source_sha256sums: str
 
 
-COLUMNS = tuple(Entry.__dataclass_fields__)
+COLUMNS = tuple(LedgerEntry.__dataclass_fields__)
 
 
-def read_ledger(data: Path) -> list[Entry]:
+def read_ledger(data: Path) -> list[LedgerEntry]:
     """Read the ledger. Missing  without a file, or with one that is no ledger, there are no entries."""
     try:
-        with (data / FOLDER / LEDGER).open(encoding="utf-8-sig", newline="") as file:
+        with (data / RELEASES_FOLDER / LEDGER).open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
-        return [Entry(**row) for row in rows]
+        return [LedgerEntry(**row) for row in rows]
     except (OSError, UnicodeDecodeError, csv.Error, TypeError):
         return []
 
 
 def add_to_ledger(data: Path, release: Release) -> None:
     """Enter a new release at the end of the ledger, in one step."""
-    path = data / FOLDER / LEDGER
+    path = data / RELEASES_FOLDER / LEDGER
     fresh = path.with_name(f".{LEDGER}.new")
     with fresh.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
@@ -49,10 +49,10 @@ def add_to_ledger(data: Path, release: Release) -> None:
     fresh.replace(path)
 
 
-def entry_of(release: Release) -> Entry:
+def entry_of(release: Release) -> LedgerEntry:
     """Compute the line of a release from its files."""
     sums = [sha256_of(folder / SUMS) for folder in (release.folder, release.folder / SOURCE)]
-    return Entry(release.version, release.released_on, *sums)
+    return LedgerEntry(release.version, release.released_on, *sums)
 
 
 def touched_releases(data: Path) -> Iterator[Touched]:
@@ -72,12 +72,12 @@ def touched_releases(data: Path) -> Iterator[Touched]:
 
 def _strangers(data: Path, versions: Collection[str]) -> list[str]:
     """Name what stands beside the releases and is none; hidden files are what a killed run left."""
-    folder = data / FOLDER
+    folder = data / RELEASES_FOLDER
     names = {f.name for f in folder.iterdir() if not f.name.startswith(".")} if folder.is_dir() else set()
     return sorted(names - {*versions, LEDGER})
 
 
-def _touched_in(release: Release, entry: Entry) -> Iterator[Touched]:
+def _touched_in(release: Release, entry: LedgerEntry) -> Iterator[Touched]:
     for half, digest in (("", entry.sha256sums), (SOURCE, entry.source_sha256sums)):
         sums = release.folder / half / SUMS
         if not sums.is_file():
@@ -88,9 +88,9 @@ def _touched_in(release: Release, entry: Entry) -> Iterator[Touched]:
             yield from touched_in(release, half)
 
 
-def _broken_links(entries: list[Entry], releases: dict[str, Release]) -> Iterator[Touched]:
+def _broken_links(entries: list[LedgerEntry], releases: dict[str, Release]) -> Iterator[Touched]:
     """Find releases that do not name the one before them in the ledger, as its bytes are."""
-    before: Entry | None = None
+    before: LedgerEntry | None = None
     for entry in entries:
         release = releases.get(entry.release)
         named = release.previous_digest if release else None

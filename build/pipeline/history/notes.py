@@ -8,8 +8,8 @@ from pipeline.history.changes import COLUMN_ADDED, ROW_ADDED, ROW_REMOVED, STRUC
 from pipeline.history.corrections import SEVERITIES
 from pipeline.history.source_changes import CASES, COMPUTED, CORRECTION, REMARK, UPDATE, WITHDRAWAL
 from pipeline.history.state import History
-from pipeline.history.tables import Row
 from pipeline.history.versions import LEVEL_WORDS, level
+from pipeline.rows import TextRow
 
 NATURE_WORDS = {
     CORRECTION: "訂正",
@@ -40,7 +40,7 @@ def release_notes(version: str, released_on: date, note: str, history: History, 
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _errata(errata: list[Row]) -> str:
+def _errata(errata: list[TextRow]) -> str:
     """List the corrections, the gravest first."""
     ordered = sorted(errata, key=lambda row: (-SEVERITIES.index(row["severity"]), row["erratum_id"]))
     lines = [
@@ -50,7 +50,7 @@ def _errata(errata: list[Row]) -> str:
     return "\n".join(["## 訂正", "", *lines]) if lines else ""
 
 
-def _what(row: Row) -> str:
+def _what(row: TextRow) -> str:
     if row["kind"] != "値":
         return row["kind"]
     return f"誤「{row['wrong_value'] or '（空）'}」正「{row['right_value'] or '（空）'}」"

@@ -21,7 +21,7 @@ from pipeline.history.tables import KEY_SEPARATOR, RECORD, Tables
 from pipeline.history.withdrawals import Withdrawal
 from pipeline.schemas import published_schemas, question_of
 
-STATUS = "_status"
+STATUS_SUFFIX = "_status"
 
 
 class Judge:
@@ -54,7 +54,7 @@ class Judge:
     def _is_told_by_value(self, change: Change, source: JudgedChange) -> bool:
         """Tell whether an answer is gone, which its value beside this status says already."""
         columns = self._tables[change.table].description.meanings
-        is_beside = change.column.endswith(STATUS) and change.column.removesuffix(STATUS) in columns
+        is_beside = change.column.endswith(STATUS_SUFFIX) and change.column.removesuffix(STATUS_SUFFIX) in columns
         return change.kind == VALUE and is_beside and source.nature == CORRECTION and change.before == ANSWERED
 
     def _source_of(self, change: Change) -> JudgedChange | None:
@@ -64,7 +64,7 @@ class Judge:
         if gathered := _gathered_tables(change.table):
             return self._gathered(change, gathered)
         row = (change.table, _row(change))
-        return self._sources.get((*row, "")) or self._sources.get((*row, change.column.removesuffix(STATUS)))
+        return self._sources.get((*row, "")) or self._sources.get((*row, change.column.removesuffix(STATUS_SUFFIX)))
 
     def _gathered(self, change: Change, tables: tuple[str, ...]) -> JudgedChange | None:
         """Find the change of the official figures of the same edition and system type, a correction first."""

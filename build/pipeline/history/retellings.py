@@ -6,7 +6,7 @@ own name, and for a row that names the answer (`field`, `topic`).
 
 from dataclasses import dataclass
 
-from pipeline.history.tables import Row
+from pipeline.rows import TextRow
 
 NAMING = ("field", "topic")
 
@@ -19,7 +19,7 @@ class Retelling:
     where: str = ""
     says: str = ""
 
-    def is_in(self, row: Row) -> bool:
+    def is_in(self, row: TextRow) -> bool:
         is_about_it = not self.where or row.get(self.where) == self.says
         return is_about_it and any(row.get(column, "") not in ("", "0") for column in self.columns)
 
@@ -62,14 +62,14 @@ def retelling(table: str, answer: str) -> tuple[str, ...]:
     return found.columns if found else ()
 
 
-def tells(table: str, row: Row, answer: str) -> bool:
+def tells(table: str, row: TextRow, answer: str) -> bool:
     """Tell whether a row says what its case answered: in a cell, under another name, or by naming the answer."""
     found = RETOLD.get(table, {}).get(answer)
     is_named = any(row.get(name) == answer for name in NAMING)
     return is_named or bool(row.get(answer)) or bool(found and found.is_in(row))
 
 
-def editions_told(row: Row) -> list[str]:
+def editions_told(row: TextRow) -> list[str]:
     """Name the editions that a row gives values of: one, none (""), or the two it compares where it has a value of them."""
     if "previous_edition" not in row:
         return [row.get("edition", "")]

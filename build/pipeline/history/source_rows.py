@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from pipeline.history.tables import KEY_SEPARATOR, Key, Row
+from pipeline.history.tables import KEY_SEPARATOR, Key
 from pipeline.read.source_files import SourceFile, find_files
+from pipeline.rows import TextRow
 from pipeline.schemas import Field, Schema, source_schemas
 
 SURVEY, QUESTION = "survey_cases", "field"
@@ -23,7 +24,7 @@ NOT_COLLECTED = "not_collected"
 class SourceRow:
     """One row: its cells as compared, as written (in the order of today's schema), and where it stands."""
 
-    cells: Row
+    cells: TextRow
     written: list[str]
     path: str
     number: int
@@ -83,7 +84,7 @@ def source_tables(files: Iterable[SourceFile]) -> SourceTables:
     return tables
 
 
-def rows_of(files: Iterable[SourceFile], table: str) -> list[tuple[int, Row]]:
+def rows_of(files: Iterable[SourceFile], table: str) -> list[tuple[int, TextRow]]:
     """Give the rows of one source table as written, by published names, with their numbers in the spreadsheet."""
     columns = source_schemas()[table].columns
     listed = (file for file in files if file.table == table)

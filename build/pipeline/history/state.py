@@ -15,10 +15,10 @@ from pipeline.history.published_changes import Judge
 from pipeline.history.source_changes import JudgedChange, compare_sources, corrections_of
 from pipeline.history.source_rows import SourceTables, rows_of, source_tables
 from pipeline.history.store import Release, Touched, read_releases
-from pipeline.history.tables import Row
 from pipeline.history.withdrawals import TABLE, Withdrawal, active_withdrawals, withdraw, withdrawals_of
 from pipeline.history.words import table_title
 from pipeline.read.source_files import SourceFile
+from pipeline.rows import TextRow
 
 
 @dataclass
@@ -31,7 +31,7 @@ class History:
 
     releases: list[Release] = field(default_factory=list)
     touched: list[Touched] = field(default_factory=list)
-    errata: list[Row] = field(default_factory=list)
+    errata: list[TextRow] = field(default_factory=list)
     withdrawals: list[Withdrawal] = field(default_factory=list)
     source: SourceTables = field(default_factory=dict)
     source_changes: list[JudgedChange] = field(default_factory=list)
@@ -49,12 +49,12 @@ class History:
         return [*released, *self.withdrawals]
 
     @cached_property
-    def released_errata(self) -> dict[str, Row]:
+    def released_errata(self) -> dict[str, TextRow]:
         """Give the errata that the newest release holds, as it holds them."""
         return {row["erratum_id"]: row for row in self.newest.rows("errata")} if self.newest else {}
 
     @property
-    def pending_errata(self) -> list[Row]:
+    def pending_errata(self) -> list[TextRow]:
         return [row for row in self.errata if row["erratum_id"] not in self.released_errata]
 
     @property
@@ -72,12 +72,12 @@ class History:
         """Name the tables that are withdrawn as a whole, each with the withdrawal."""
         return [f"{table_title(w.table)}（{w.withdrawal_id}）" for w in self.withdrawals if w.scope == TABLE]
 
-    def effects_of(self, correction: Change) -> list[Row]:
+    def effects_of(self, correction: Change) -> list[TextRow]:
         """List the computed figures that one pending correction moved; of what did not change, none."""
         is_pending = any(judged.change == correction for judged in self.source_changes)
         return self.effects.of(correction) if self.effects and is_pending else []
 
-    def pending_effects(self) -> list[Row]:
+    def pending_effects(self) -> list[TextRow]:
         """List what every pending erratum moved, as in `erratum_effects.csv`."""
         return [
             {"erratum_id": row["erratum_id"], **moved}

@@ -11,7 +11,7 @@ from pipeline.messages import say
 from pipeline.schemas import STATUS_LABELS
 
 EVIDENCE = "case_evidence"
-SOURCES = ("source_ids", "source_id")
+_SOURCES = ("source_ids", "source_id")
 
 
 def unsupported_statements(
@@ -39,4 +39,4 @@ def unsupported_statements(
 
 def _named(row: SourceRow) -> set[str]:
     """Name the sources of a row."""
-    return {name for column in SOURCES for name in row.cells.get(column, "").split(KEY_SEPARATOR) if name}
+    return {name for column in _SOURCES for name in row.cells.get(column, "").split(KEY_SEPARATOR) if name}

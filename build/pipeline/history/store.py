@@ -18,13 +18,14 @@ from pipeline.digests import SUMS, read_sums, sha256_of
 from pipeline.history.changes import Change
 from pipeline.history.source_changes import JudgedChange
 from pipeline.history.source_rows import SourceTables, frozen_files, source_tables
-from pipeline.history.tables import Description, Row, Table, description_from_json, read_csv, read_table
+from pipeline.history.tables import Description, TableRows, description_from_json, read_table, read_text_rows
 from pipeline.history.versions import version_numbers
+from pipeline.rows import TextRow
 
-FOLDER = "releases"
+RELEASES_FOLDER = "releases"
 MANIFEST, NOTES = "datapackage.json", "notes.md"
 CHANGES, EFFECTS, SOURCE = "changes", "erratum_effects", "source"
-CHARTS = "charts.json"
+FROZEN_CHARTS = "charts.json"
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+")
 CHANGE_COLUMNS = ("table", "kind", "nature", "edition", "key", "column", "before", "after", "erratum_id")
 EFFECT_COLUMNS = ("erratum_id", "table", "edition", "key", "column", "before", "after")
@@ -76,17 +77,17 @@ class Release:
             for name, resource in self.resources.items()
         }
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> TableRows:
         """Read a frozen table."""
         return self._tables.setdefault(name, read_table(self.folder / f"{name}.csv", self.descriptions[name]))
 
     @cached_property
-    def _tables(self) -> dict[str, Table]:
+    def _tables(self) -> dict[str, TableRows]:
         return {}
 
-    def rows(self, name: str) -> list[Row]:
+    def rows(self, name: str) -> list[TextRow]:
         """Read all columns of a frozen table; a table that this release did not have yet has no rows."""
-        return read_csv(self.folder / f"{name}.csv") if name in self.resources else []
+        return read_text_rows(self.folder / f"{name}.csv") if name in self.resources else []
 
     @cached_property
     def source(self) -> SourceTables:
@@ -96,20 +97,20 @@ class Release:
     @cached_property
     def changes(self) -> list[JudgedChange]:
         """Give the change set from the release before to this one."""
-        return [_read_change(row) for row in read_csv(self.folder / f"{CHANGES}.csv")]
+        return [_read_change(row) for row in read_text_rows(self.folder / f"{CHANGES}.csv")]
 
     @cached_property
-    def effects(self) -> list[Row]:
+    def effects(self) -> list[TextRow]:
         """Give the computed figures that the corrections of this release moved."""
-        return read_csv(self.folder / f"{EFFECTS}.csv")
+        return read_text_rows(self.folder / f"{EFFECTS}.csv")
 
 
-def _read_change(row: Row) -> JudgedChange:
+def _read_change(row: TextRow) -> JudgedChange:
     names = Change.__dataclass_fields__
     return JudgedChange(Change(**{name: row[name] for name in names}), row["nature"], row["erratum_id"])
 
 
-def change_row(judged: JudgedChange) -> Row:
+def change_row(judged: JudgedChange) -> TextRow:
     """Write a change as a row of a change set."""
     cells = {name: getattr(judged.change, name) for name in Change.__dataclass_fields__}
     row = {**cells, "nature": judged.nature, "erratum_id": judged.erratum_id}
@@ -118,7 +119,7 @@ def change_row(judged: JudgedChange) -> Row:
 
 def read_releases(data: Path) -> list[Release]:
     """List the releases of a data folder, oldest first."""
-    folders = [f for f in (data / FOLDER).glob("*") if f.is_dir() and VERSION.fullmatch(f.name)]
+    folders = [f for f in (data / RELEASES_FOLDER).glob("*") if f.is_dir() and VERSION.fullmatch(f.name)]
     return [Release(f.name, f) for f in sorted(folders, key=lambda f: version_numbers(f.name))]
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.rows import TextRow
 from pipeline.schemas import Field, Schema, published_schemas
 
 KEY_SEPARATOR = ";"
 CASE_KEY = re.compile(r"([0-9]{2}-[0-9]{4})(?:;|$)")
 RECORD, DERIVED, ABOUT, HISTORY = "record", "derived", "about", "history"
 FOLLOWED_ROLES = (RECORD, DERIVED)
-Row = dict[str, str]
 Key = tuple[str, str]
 
 
@@ -44,21 +44,21 @@ class Description:
     def is_of_cases(self) -> bool:
         return self.has_editions and "case_id" in self.key
 
-    def key_of(self, row: Row) -> Key:
+    def key_of(self, row: TextRow) -> Key:
         """Give edition and the other key columns of a row, as they stand in errata and change sets."""
         others = KEY_SEPARATOR.join(row[column] for column in self.key if column != "edition")
         return (row["edition"] if self.has_editions else "", others)
 
 
 @dataclass(frozen=True)
-class Table:
+class TableRows:
     """All rows of a published table at one time, by key; only the columns that are followed."""
 
     description: Description
-    rows: dict[Key, Row] = field(default_factory=dict)
+    rows: dict[Key, TextRow] = field(default_factory=dict)
 
 
-Tables = dict[str, Table]
+Tables = dict[str, TableRows]
 
 
 def role_of(schema: Schema) -> str:
@@ -103,22 +103,22 @@ def description_from_json(name: str, title: str, written: dict[str, Any]) -> Des
     return Description(name, title, written["role"], tuple(written["key"]), written["meanings"])
 
 
-def read_table(path: Path, description: Description) -> Table:
+def read_table(path: Path, description: Description) -> TableRows:
     """Read the CSV of a published table.
 
     Raises   KeyNotUnique when a key stands twice: errata and change sets could not name the row.
     """
-    rows: dict[Key, Row] = {}
-    for row in read_csv(path):
+    rows: dict[Key, TextRow] = {}
+    for row in read_text_rows(path):
         followed = {column: row[column] for column in description.meanings}
         key = description.key_of(followed)
         if key in rows:
             raise KeyNotUnique(f"{description.name}: {key}")
         rows[key] = followed
-    return Table(description, rows)
+    return TableRows(description, rows)
 
 
-def read_csv(path: Path) -> list[Row]:
+def read_text_rows(path: Path) -> list[TextRow]:
     """Read a CSV file with a header, as text."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))

@@ -7,7 +7,7 @@ from pipeline.history.changes import TABLE_REMOVED as TABLE_GONE
 from pipeline.history.source_changes import COMPUTED, UPDATE, JudgedChange
 from pipeline.schemas import published_schemas
 
-FIRST = "1.0.0"
+FIRST_VERSION = "1.0.0"
 MAJOR, MINOR, PATCH = 0, 1, 2
 LEVEL_WORDS = {MAJOR: "なくなったもの・意味の変わったものがある", MINOR: "加わったものがある", PATCH: "訂正だけ"}
 

@@ -7,13 +7,12 @@ from pipeline.history.corrections import CAUSE_UNKNOWN
 from pipeline.history.source_changes import CASES
 from pipeline.history.source_rows import SourceRow, rows_of, source_tables
 from pipeline.history.store import Release
-from pipeline.history.tables import Row
 from pipeline.history.withdrawals import CASE, COLUMN, TABLE, UNDO
-from pipeline.messages import say
+from pipeline.messages import EMPTY_CELL, say
 from pipeline.read.source_files import SourceFile
+from pipeline.rows import TextRow
 from pipeline.schemas import Schema, source_schemas
 
-EMPTY = "（空）"
 OPTIONAL = ("undone_id", "scope", "edition", "table", "case_id", "column", "old_releases")
 # What each kind of row needs; the edition is free where there is a case.
 NEEDED = {
@@ -40,7 +39,7 @@ def withdrawal_problems(files: list[SourceFile], releases: list[Release], root: 
             earlier.add(row["withdrawal_id"])
 
 
-def _form_fault(row: Row) -> tuple[str, str] | None:
+def _form_fault(row: TextRow) -> tuple[str, str] | None:
     form = UNDO if row["kind"] == UNDO else row["scope"]
     for column in OPTIONAL:
         if column in NEEDED[form] and not row[column]:
@@ -51,7 +50,7 @@ def _form_fault(row: Row) -> tuple[str, str] | None:
 
 
 def _reference_fault(
-    row: Row, files: list[SourceFile], releases: list[Release], earlier: set[str]
+    row: TextRow, files: list[SourceFile], releases: list[Release], earlier: set[str]
 ) -> tuple[str, str] | None:
     if row["kind"] == UNDO:
         return None if row["undone_id"] in earlier else ("withdrawal_undone_unknown", "undone_id")
@@ -63,24 +62,24 @@ def _reference_fault(
     return None
 
 
-def _has_case(files: list[SourceFile], row: Row) -> bool:
+def _has_case(files: list[SourceFile], row: TextRow) -> bool:
     place = source_schemas()["survey_cases"].columns.index("case_id")
     surveys = (f for f in files if f.table == "survey_cases" and row["edition"] in ("", f.edition))
     return any(cells[place] == row["case_id"] for f in surveys for cells in f.rows)
 
 
-def _had_case(releases: list[Release], row: Row) -> bool:
+def _had_case(releases: list[Release], row: TextRow) -> bool:
     """Tell whether a release holds the case: one that is no longer in the survey can be taken out of old files as well."""
     cases = (key for release in releases for key in release.source[CASES].rows)
     return any(case_id == row["case_id"] and row["edition"] in ("", edition) for edition, case_id in cases)
 
 
-LISTS = {"errata": "erratum", "withdrawals": "withdrawal"}
+_LISTS = {"errata": "erratum", "withdrawals": "withdrawal"}
 
 
 def kept_problems(newest: Release, files: list[SourceFile], root: str) -> Iterator[Problem]:
     """Find rows of the errata and of the withdrawals that were edited or removed after they had been released."""
-    for table, word in LISTS.items():
+    for table, word in _LISTS.items():
         schema = source_schemas()[table]
         path, now = f"{root}/{schema.files}", source_tables(files)[table].rows
         for key, released in newest.source[table].rows.items():
@@ -94,8 +93,13 @@ def _edited(newest: Release, schema: Schema, path: str, released: SourceRow, now
     for f in schema.fields:
         was, is_now = released.cells[f.column], now.cells[f.column]
         if was != is_now and not (f.column == "cause" and was == CAUSE_UNKNOWN):
-            facts = {"id": now.written[0], "release": newest.version, "wrong": was or EMPTY, "right": is_now or EMPTY}
-            yield say(f"{LISTS[schema.name]}_edited", path, now.number, f.name, is_now, **facts)
+            facts = {
+                "id": now.written[0],
+                "release": newest.version,
+                "wrong": was or EMPTY_CELL,
+                "right": is_now or EMPTY_CELL,
+            }
+            yield say(f"{_LISTS[schema.name]}_edited", path, now.number, f.name, is_now, **facts)
 
 
 def _header(schema: Schema, column: str) -> str:

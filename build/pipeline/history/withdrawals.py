@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.history.retellings import LENDING, retelling
-from pipeline.history.tables import KEY_SEPARATOR, Row, case_of_key
+from pipeline.history.tables import KEY_SEPARATOR, case_of_key
 from pipeline.read.source_files import SourceFile
+from pipeline.rows import TextRow
 from pipeline.schemas import WITHDRAWN_CELL, Schema, question_of, source_schemas
 
 TAKE_BACK, UNDO = "取下げ", "取消"
@@ -142,7 +143,7 @@ def _is_taken(edition: str, case_id: str, withdrawals: list[Withdrawal]) -> bool
 def _hidden_erratum(row: list[str], withdrawals: list[Withdrawal]) -> list[str]:
     """Give an erratum without the values that a withdrawal takes out of the old releases as well."""
     columns = source_schemas()["errata"].columns
-    erratum: Row = dict(zip(columns, row, strict=True))
+    erratum: TextRow = dict(zip(columns, row, strict=True))
     place = (erratum["table"], erratum["edition"], erratum["key"], erratum["column"])
     if not any(w.replaces_old_files and w.hides(*place) for w in withdrawals):
         return row

@@ -21,21 +21,22 @@ from pipeline.history.state import History
 from pipeline.history.store import (
     CHANGE_COLUMNS,
     CHANGES,
-    CHARTS,
     EFFECT_COLUMNS,
     EFFECTS,
-    FOLDER,
+    FROZEN_CHARTS,
     MANIFEST,
     NOTES,
+    RELEASES_FOLDER,
     SOURCE,
     Release,
     change_row,
 )
-from pipeline.history.tables import Row, describe, description_as_json, frozen_schemas
-from pipeline.history.versions import FIRST, next_version
+from pipeline.history.tables import describe, description_as_json, frozen_schemas
+from pipeline.history.versions import FIRST_VERSION, next_version
 from pipeline.identity import Identity, of_release
 from pipeline.messages import sentence
 from pipeline.read.source_files import find_files
+from pipeline.rows import TextRow
 from pipeline.schemas import Schema
 from pipeline.tables import database
 from pipeline.tables.csv_file import write_csv
@@ -70,7 +71,7 @@ def write_release(
             sentence("release_too_early", day=released_on, version=newest.version, before=newest.released_on)
         )
     version = version_of_next(history)
-    target = data / FOLDER / version
+    target = data / RELEASES_FOLDER / version
     fresh = target.with_name(f".{version}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -80,7 +81,7 @@ def write_release(
     manifest = _manifest(version, history, identity, released_on, note, resources)
     _write_text(fresh / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
     if charts:
-        _write_text(fresh / CHARTS, charts)
+        _write_text(fresh / FROZEN_CHARTS, charts)
     _write_text(fresh / NOTES, release_notes(version, released_on, note, history, resources))
     write_sums(fresh)
     freeze_source(data, fresh / SOURCE)
@@ -111,7 +112,7 @@ def version_of_next(history: History) -> str:
     Raises   NothingToRelease when there would be nothing new in it.
     """
     if history.newest is None:
-        return FIRST
+        return FIRST_VERSION
     if not history.pending:
         raise NothingToRelease(sentence("release_without_change", version=history.newest.version))
     return next_version(history.newest.version, history.pending)
@@ -160,7 +161,7 @@ def _manifest(
     }
 
 
-def _write_rows(path: Path, columns: tuple[str, ...], rows: list[Row]) -> None:
+def _write_rows(path: Path, columns: tuple[str, ...], rows: list[TextRow]) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()

@@ -9,18 +9,17 @@ from pipeline.check.code_lists import read_code_lists
 from pipeline.check.columns import Column, columns_of
 from pipeline.check.folder import PROPOSALS, find
 from pipeline.check.gate import cell_problem, judge
-from pipeline.maintain.importer.merging import EXISTENCE_ONLY
 from pipeline.maintain.tidy.canonical import read_records, records_to_bytes, write_atomically
-from pipeline.maintain.tidy.homes import FILE_NAMES, choices_of, home
-from pipeline.maintain.tidy.tables import NOT_COLLECTED
+from pipeline.maintain.tidy.homes import FILE_NAMES, choices_of, home_file
+from pipeline.maintain.tidy.tidy_table import NOT_COLLECTED_MARK
 from pipeline.messages import Problem, say, sentence
-from pipeline.schemas import Schema, source_schemas
+from pipeline.rows import TextRow
+from pipeline.schemas import EXISTENCE_ONLY, Schema, source_schemas
 
 EDITION, ITEM, VALUE, SOURCE, QUOTATION, DAY = "版", "項目", "値", "出典ID", "引用", "確認日"
 TITLE, PUBLISHER, ADDRESS = "出典の標題", "出典の発行者", "出典の所在"
 LABELS = (EDITION, CASE_ID, ITEM, VALUE, TITLE, PUBLISHER, ADDRESS, QUOTATION, DAY)
 KIND_OF_NEW = "自治体の公表資料"
-Row = dict[str, str]
 _COLON = re.compile("[:：]")
 
 
@@ -41,7 +40,7 @@ def write_form(edition: str, case_id: str, column: Column) -> str:
     return "".join([f"# {h}\n" for h in hints if h] + [f"{label}: {known.get(label, '')}\n" for label in LABELS])
 
 
-def read_form(text: str) -> Row:
+def read_form(text: str) -> TextRow:
     """Read a form: `label: text`, a text may go on in the next lines. Missing: what is not written is empty; lines with # in front are hints."""
     form, label = dict.fromkeys(LABELS, ""), ""
     for line in (line for line in text.lstrip("\ufeff").splitlines() if not line.startswith("#")):
@@ -86,23 +85,23 @@ class Desk:
         lists = read_code_lists(find(data))
         self._columns = {c.field.name: c for c in columns_of(source_schemas()["survey_cases"], lists)}
         self._stems = choices_of(lists, FILE_NAMES).codes_by_name
-        self._open: dict[Path, tuple[Schema, list[Row]]] = {}
+        self._open: dict[Path, tuple[Schema, list[TextRow]]] = {}
 
-    def faults(self, form: Row, file: Path) -> list[Problem]:
+    def faults(self, form: TextRow, file: Path) -> list[Problem]:
         """List what keeps a form from being taken: first what it is about, then what it says."""
         column, case = self._columns.get(form[ITEM]), self._case(form)
         if column is None or not column.field.is_answer:
             return [say("proposal_item", str(file), column=ITEM, value=form[ITEM])]
         if case is None:
             return [say("proposal_case", str(file), column=CASE_ID, value=form[CASE_ID])]
-        if case[form[ITEM]] not in (NOT_COLLECTED, form[VALUE]):
+        if case[form[ITEM]] not in (NOT_COLLECTED_MARK, form[VALUE]):
             return [say("proposal_known", str(file), column=form[ITEM], value=form[VALUE], known=case[form[ITEM]])]
         blank = [label for label in LABELS if not form[label]]
         fault = judge(form[VALUE], column)
         wrong = [cell_problem(str(file), LABELS.index(VALUE) + 1, column, form[VALUE], fault)] if fault else []
         return wrong + [say("proposal_blank", str(file), column=label) for label in blank]
 
-    def take(self, form: Row) -> None:
+    def take(self, form: TextRow) -> None:
         """Write the value into the survey, its sentence into the evidence, its document into the sources."""
         case = self._case(form)
         assert case is not None
@@ -120,12 +119,12 @@ class Desk:
         """Give every opened table as it is to be written."""
         return {path: records_to_bytes(rows, schema) for path, (schema, rows) in self._open.items() if rows}
 
-    def _case(self, form: Row) -> Row | None:
+    def _case(self, form: TextRow) -> TextRow | None:
         if form[CASE_ID][:2] not in self._stems:
             return None
         return next((row for row in self._table("survey_cases", form)[1] if row[CASE_ID] == form[CASE_ID]), None)
 
-    def _source(self, form: Row) -> str:
+    def _source(self, form: TextRow) -> str:
         """Give the source of this address, entered if it is new, under the number of the case."""
         schema, rows = self._table("sources", form)
         for row in rows:
@@ -137,9 +136,9 @@ class Desk:
         rows.append(dict.fromkeys(schema.header, "") | new | {SOURCE: name, DAY: form[DAY]})
         return name
 
-    def _table(self, name: str, form: Row) -> tuple[Schema, list[Row]]:
+    def _table(self, name: str, form: TextRow) -> tuple[Schema, list[TextRow]]:
         schema = source_schemas()[name]
-        path = self._data / home(schema, form[EDITION], self._stems[form[CASE_ID][:2]])
+        path = self._data / home_file(schema, form[EDITION], self._stems[form[CASE_ID][:2]])
         if path not in self._open:
             self._open[path] = schema, read_records(path, schema)
         return self._open[path]

@@ -18,7 +18,7 @@ from pipeline.check.code_lists import read_code_lists
 from pipeline.check.columns import MARKER_MEANINGS, MARKER_NAMES, Column, columns_of
 from pipeline.check.describing import field_rule
 from pipeline.check.folder import find
-from pipeline.maintain.tidy.homes import EDITIONS, FILE_NAMES, choices_of, home
+from pipeline.maintain.tidy.homes import EDITIONS, FILE_NAMES, choices_of, home_file
 from pipeline.maintain.tidy.survey_sheets import ABOUT, CHOICES, TABLES
 from pipeline.messages import sentence
 from pipeline.read.files import read_file
@@ -28,7 +28,7 @@ SPARE_ROWS = 200
 TEXT_FORMAT = "@"
 AUTHOR = "schemas"
 COLUMN_WIDTHS = (12, 40)
-NOTE_SIZE = (360, 220)
+_NOTE_SIZE = (360, 220)
 
 
 class NoSuchPrefecture(WrongArgument):
@@ -50,7 +50,7 @@ def write_workbook(data: Path, prefecture: str, edition: str, folder: Path) -> P
     choices = book.create_sheet(CHOICES)
     for name, title in TABLES.items():
         schema = source_schemas()[name]
-        rows = _rows(data / home(schema, edition, stem), schema)
+        rows = _rows(data / home_file(schema, edition, stem), schema)
         _write_table(book.create_sheet(title), rows, columns_of(schema, code_lists), choices)
     book.move_sheet(choices, len(TABLES))
     folder.mkdir(parents=True, exist_ok=True)
@@ -111,7 +111,7 @@ def _prepare_column(sheet: Any, position: int, column: Column, rows: int, choice
     """Put the note on the name of a column, and the choices below it."""
     head = sheet.cell(1, position)
     head.font, head.alignment = Font(bold=True), Alignment(vertical="top", wrap_text=True)
-    head.comment = Comment(_note(column), AUTHOR, height=NOTE_SIZE[1], width=NOTE_SIZE[0])
+    head.comment = Comment(_note(column), AUTHOR, height=_NOTE_SIZE[1], width=_NOTE_SIZE[0])
     letter = get_column_letter(position)
     is_long = column.field.constraints.get("maxLength", 0) > 200
     sheet.column_dimensions[letter].width = COLUMN_WIDTHS[is_long]

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from pipeline.history.published_changes import STATUS
+from pipeline.history.published_changes import STATUS_SUFFIX
 from pipeline.history.source_changes import CORRECTION, WITHDRAWAL
 from pipeline.history.withdrawals import WITHDRAWN_FLAG
 from pipeline.history.words import Names, column_title, key_in_words, table_title, value_in_words
-from pipeline.pages.model import Row
+from pipeline.rows import Row
 from pipeline.schemas import STATUS_LABELS
 
 NO_VALUE = "値なし"
@@ -28,7 +28,7 @@ def events_of(changes: list[Row], names: Names) -> list[CaseEvent]:
     told = [row for row in changes if row["edition"] not in taken or row["nature"] != WITHDRAWAL]
     values = [row for row in told if row["kind"] == "value" and not _is_told_beside(row)]
     rows = {(row["table"], row["key"], row["kind"]): row for row in told if row["kind"] != "value"}
-    statuses = {_place(row): row for row in changes if row["column"].endswith(STATUS)}
+    statuses = {_place(row): row for row in changes if row["column"].endswith(STATUS_SUFFIX)}
     return [
         *(_event(row, _taken_text(row)) for row in taken.values()),
         *(_event(row, _row_text(row, names)) for row in rows.values()),
@@ -47,7 +47,7 @@ def _place(row: Row) -> tuple[str, str, str, str]:
 def _is_told_beside(row: Row) -> bool:
     """Tell whether a change of a status only says that the value beside it came or went."""
     is_answer = "answered" in (row["before"], row["after"])
-    return row["column"].endswith(STATUS) and row["nature"] != CORRECTION and is_answer
+    return row["column"].endswith(STATUS_SUFFIX) and row["nature"] != CORRECTION and is_answer
 
 
 def _taken_text(row: Row) -> str:
@@ -62,7 +62,7 @@ def _row_text(row: Row, names: Names) -> str:
 
 def _value_text(row: Row, statuses: dict[tuple[str, str, str, str], Row], names: Names) -> str:
     place = "" if row["table"] == "cases" else f"{table_title(row['table'])}（{_own_key(row, names)}）の"
-    status = statuses.get((*_place(row)[:3], f"{row['column']}{STATUS}"), {})
+    status = statuses.get((*_place(row)[:3], f"{row['column']}{STATUS_SUFFIX}"), {})
     before, after = (
         value_in_words(names, row["table"], row["column"], row[side])
         or f"（{STATUS_LABELS.get(status.get(side, ''), NO_VALUE)}）"

@@ -13,11 +13,12 @@ from pipeline.identity import Identity
 from pipeline.pages.decisions import Decisions
 from pipeline.pages.edition_pages import values_by_edition
 from pipeline.pages.history_view import HistoryView
-from pipeline.pages.model import Model, Row, case_key, group_rows
+from pipeline.pages.model import Model, case_key, group_rows
 from pipeline.pages.page import Inputs
 from pipeline.pages.shared_markup import CaseEntries, field_entry, municipality_chips, uncollected_fields
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import case_size, case_title, field_text, template
+from pipeline.rows import Row
 from pipeline.schemas import Field, source_schemas, value_tables
 
 RELATED_AT_MOST = 6

@@ -36,8 +36,8 @@ def write_chart_bundles(figures: Iterable[Figure], folder: Path, kept: Path, ide
         image = str(figure.image)
         contents = {
             "README.md": _readme(figure, identity).encode(),
-            "data.csv": data_of(figure),
-            "data.en.csv": data_of(figure, english=True),
+            "data.csv": figure_data(figure),
+            "data.en.csv": figure_data(figure, english=True),
             "metadata.json": _metadata(figure, identity).encode(),
             f"{figure.id}.svg": framed_svg(standalone_svg(image), figure, identity, address_of(figure)).encode(),
             f"{figure.id}.png": _png(
@@ -66,7 +66,7 @@ def _png(svg: str, kept: Path) -> bytes:
     return picture(svg, SCALE, kept)
 
 
-def data_of(figure: Figure, english: bool = False) -> bytes:
+def figure_data(figure: Figure, english: bool = False) -> bytes:
     """Write the figures behind a chart as CSV with a byte order mark."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")

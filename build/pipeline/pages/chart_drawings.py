@@ -10,7 +10,7 @@ import altair as alt
 import vl_convert
 
 from pipeline.pages.face import FAMILY
-from pipeline.pages.model import Row
+from pipeline.rows import Row
 
 Drawing = alt.LayerChart | alt.FacetChart
 

@@ -9,13 +9,13 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from pipeline.history.publication import replaced_files, replacing_withdrawals
-from pipeline.history.store import CHARTS, Release
+from pipeline.history.store import FROZEN_CHARTS, Release
 from pipeline.identity import Identity, of_release
-from pipeline.pages.chart_bundles import data_of, standalone_svg
+from pipeline.pages.chart_bundles import figure_data, standalone_svg
 from pipeline.pages.chart_frame import framed_svg
 from pipeline.pages.charts import Figure, address_of
-from pipeline.pages.model import Row
 from pipeline.pages.templates import template
+from pipeline.rows import Row
 
 WIDTH, HEIGHT = 600, 680
 
@@ -42,11 +42,14 @@ def frozen_charts(releases: Iterable[Release], withdrawals: Iterable[Row]) -> li
         FrozenCharts(
             release.version,
             release.released_on,
-            [Figure(**_typed(item)) for item in json.loads((release.folder / CHARTS).read_text(encoding="utf-8"))],
+            [
+                Figure(**_typed(item))
+                for item in json.loads((release.folder / FROZEN_CHARTS).read_text(encoding="utf-8"))
+            ],
             frozenset(name.partition(".")[0] for name in replaced_files(release, replacing)),
         )
         for release in releases
-        if (release.folder / CHARTS).exists()
+        if (release.folder / FROZEN_CHARTS).exists()
     ]
 
 
@@ -78,8 +81,8 @@ def _write(figure: Figure, address: str, docs: Path, identity: Identity, kept: l
     (folder / "oembed.json").write_text(oembed(figure, address, identity), encoding="utf-8")
     svg = framed_svg(standalone_svg(str(figure.image)), figure, identity, address)
     (folder / f"{figure.id}.svg").write_text(svg, encoding="utf-8")
-    (folder / f"{figure.id}.csv").write_bytes(data_of(figure))
-    (folder / f"{figure.id}.en.csv").write_bytes(data_of(figure, english=True))
+    (folder / f"{figure.id}.csv").write_bytes(figure_data(figure))
+    (folder / f"{figure.id}.en.csv").write_bytes(figure_data(figure, english=True))
 
 
 def _write_page(folder: Path, name: str, shown: dict[str, Any]) -> None:

@@ -14,10 +14,10 @@ from markupsafe import Markup
 
 from pipeline.cache import keep
 from pipeline.pages.face import face_version, use_face
-from pipeline.pages.model import Row
+from pipeline.rows import Row
 
 SVG = "http://www.w3.org/2000/svg"
-SOURCES = [Path(__file__).with_name(f"{name}.py") for name in ("charts", "chart_drawings", "face")]
+_SOURCES = [Path(__file__).with_name(f"{name}.py") for name in ("charts", "chart_drawings", "face")]
 FACE = "Hiragino Sans, Yu Gothic UI, Meiryo, Noto Sans JP, sans-serif"
 # The colours that drawings use, and the colours of the page that take their place (light and dark).
 PAGE_COLOURS = {
@@ -97,7 +97,7 @@ def _fingerprint(recipe: Row) -> str:
 def _tools() -> tuple[str, ...]:
     """Name everything but the rows that a chart's bytes depend on: the libraries, the face and our own modules."""
     versions = [importlib.metadata.version(package) for package in ("altair", "vl-convert-python")]
-    sources = [hashlib.sha256(path.read_bytes()).hexdigest() for path in SOURCES]
+    sources = [hashlib.sha256(path.read_bytes()).hexdigest() for path in _SOURCES]
     return (*versions, face_version(), *sources)
 
 

@@ -1,14 +1,11 @@
 """Which state of the data examples and citations point at: the newest release, whose address never changes, where it can."""
 
-from typing import Any
-
 from pipeline.files.descriptor import citation
 from pipeline.identity import Identity, of_release
+from pipeline.rows import Described
 
-Package = dict[str, Any]
 
-
-def citable(package: Package, identity: Identity, *tables: str) -> tuple[Package, Identity]:
+def citable(package: Described, identity: Identity, *tables: str) -> tuple[Described, Identity]:
     """Give the newest release, if it has these tables, else the data of now: what its package says, and its identity."""
     for newest in package["releases"][:1]:
         if set(tables) <= {resource["name"] for resource in newest["resources"]}:
@@ -16,7 +13,7 @@ def citable(package: Package, identity: Identity, *tables: str) -> tuple[Package
     return package, identity
 
 
-def citations(title: str, package: Package, identity: Identity, *tables: str) -> list[str]:
+def citations(title: str, package: Described, identity: Identity, *tables: str) -> list[str]:
     """Give the lines that cite the whole or, named as the only one, a table: as released, and as now where that is more."""
     _, released = citable(package, identity, *tables)
     states = [released, identity] if identity.has_unreleased_changes and released != identity else [released]

@@ -5,18 +5,18 @@ from typing import Any
 from pipeline.pages.page import Inputs
 from pipeline.schemas import Field, published_schemas, source_schemas, value_tables
 
-HEADING = ("service_name", "case_id")
-FIRST = ("system_type", "category", "prefecture_name", "region", "edition")
+_HEADING = ("service_name", "case_id")
+_FIRST = ("system_type", "category", "prefecture_name", "region", "edition")
 
 
-def compare(inputs: Inputs) -> dict[str, Any]:
+def compare_cases(inputs: Inputs) -> dict[str, Any]:
     """List what is compared, group by group, and where answers of several values stand in a case of the API."""
     groups: dict[str, list[Field]] = {}
     for field in source_schemas()["survey_cases"].fields:
-        if field.explorer is not None and field.column not in (*HEADING, *FIRST):
+        if field.explorer is not None and field.column not in (*_HEADING, *_FIRST):
             groups.setdefault(field.group, []).append(field)
     named = {field.column: field for field in published_schemas()["cases"].fields}
     return {
-        "groups": [("事例", [named[name] for name in FIRST]), *groups.items()],
+        "groups": [("事例", [named[name] for name in _FIRST]), *groups.items()],
         "children": {name: column for name, (_, column) in value_tables().items()},
     }

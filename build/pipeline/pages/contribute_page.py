@@ -15,9 +15,10 @@ from pipeline.check.gate import cell_problem, judge, pass_gate
 from pipeline.check.problems import Problem, render_text
 from pipeline.identity import Identity
 from pipeline.maintain.proposals import write_form
-from pipeline.national_rules import rules
-from pipeline.pages.model import Model, Row
+from pipeline.national_rules import national_rules
+from pipeline.pages.model import Model
 from pipeline.pages.page import Inputs
+from pipeline.rows import Row
 from pipeline.schemas import source_schemas
 
 SURVEY = "survey_cases"
@@ -56,7 +57,7 @@ def contribute(inputs: Inputs) -> dict[str, Any]:
         ],
         "samples": [_encoding_sample(code_lists), *cell_samples(columns)],
         "survey": source_schemas()[SURVEY],
-        "rules": list(rules().values()),
+        "rules": list(national_rules().values()),
     }
 
 

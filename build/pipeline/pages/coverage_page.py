@@ -3,8 +3,9 @@
 from urllib.parse import quote
 
 from pipeline.identity import Identity
-from pipeline.pages.model import Model, Row, group_rows
+from pipeline.pages.model import Model, group_rows
 from pipeline.pages.page import Context, Inputs
+from pipeline.rows import Row
 from pipeline.schemas import STATUSES, source_schemas
 
 

@@ -1,7 +1,6 @@
 """/data/latest/ and /data/v<version>/: what lies in the folder, of which release it is, how to use and cite it."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from pipeline.files.descriptor import citation, table_files
 from pipeline.files.readme import COLLECTION_NOTES
@@ -11,8 +10,7 @@ from pipeline.pages.examples import file_examples
 from pipeline.pages.page import Inputs
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
-
-Package = dict[str, Any]
+from pipeline.rows import Described
 
 
 def data_pages(inputs: Inputs) -> Iterator[EntityPage]:
@@ -25,7 +23,7 @@ def data_pages(inputs: Inputs) -> Iterator[EntityPage]:
         yield _page(f"v{version}", f"リリース {version} のデータ", release, frozen, [release])
 
 
-def _page(key: str, title: str, package: Package, identity: Identity, releases: list[Package]) -> EntityPage:
+def _page(key: str, title: str, package: Described, identity: Identity, releases: list[Described]) -> EntityPage:
     body = template("data_folder.html.jinja").render(
         title=title,
         package=package,

@@ -6,9 +6,10 @@ from pipeline.dates import japanese_date
 from pipeline.identity import today_of
 from pipeline.pages.charts import ChartBook, Figure
 from pipeline.pages.decisions import MINISTRIES, Decisions
-from pipeline.pages.model import Model, Row, group_rows
+from pipeline.pages.model import Model, group_rows
 from pipeline.pages.page import Context, Inputs
 from pipeline.pages.type_charts import cost_figures
+from pipeline.rows import Row
 
 YEARS_SHOWN = 3
 FIRST_MONTH = 4  # of a fiscal year

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pipeline.pages.model import Model, Row, group_rows
+from pipeline.pages.model import Model, group_rows
+from pipeline.rows import Row
 
 # Whom to ask where no office is known: as the official dashboard gives them ("お問い合わせ先", source dashboard-page).
 MINISTRIES = (

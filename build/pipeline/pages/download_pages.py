@@ -8,15 +8,15 @@ from markupsafe import Markup
 from pipeline.answers import TOOLS
 from pipeline.files.database_file import OLDEST_DUCKDB
 from pipeline.files.descriptor import table_files
-from pipeline.files.ocds import FILES as OCDS_FILES
-from pipeline.files.ocds import PREFIX, SCHEME, mapping
+from pipeline.files.ocds import OCDS_FILES, PREFIX, SCHEME, mapping
 from pipeline.files.readme import COLLECTION_NOTES
 from pipeline.files.schema_org import schema_org_package
 from pipeline.pages.citable import citable, citations
 from pipeline.pages.examples import package_examples, table_examples
-from pipeline.pages.model import Row, group_rows
+from pipeline.pages.model import group_rows
 from pipeline.pages.page import Context, Inputs
 from pipeline.pages.stamp import linked_data
+from pipeline.rows import Row
 from pipeline.schemas import Schema, choice_tables, published_schemas, source_schemas
 
 SECTIONS = ((0, "事例と参加"), (74, "集計"), (190, "公表された数値"), (200, "コード表と記録"), (900, "データ辞書"))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from pipeline.pages.model import Model, Row, group_rows
+from pipeline.pages.model import Model, group_rows
 from pipeline.pages.page import Context, Inputs
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
+from pipeline.rows import Row
 
 
 def editions(inputs: Inputs) -> Context:

@@ -6,17 +6,18 @@ from typing import Any
 from pipeline.history.withdrawals import HIDDEN
 from pipeline.identity import Identity
 from pipeline.pages.history_view import (
-    NATURE_WORDS,
+    NATURE_LABELS,
     TOLD_NATURES,
     UNRELEASED,
     HistoryView,
 )
-from pipeline.pages.model import Row, group_rows
+from pipeline.pages.model import group_rows
 from pipeline.pages.page import Inputs
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
+from pipeline.rows import Row
 
-ROWS_AT_MOST = 2000
+_ROWS_AT_MOST = 2000
 FORMER_COLUMNS = ("service_name", "system_type", "prefecture_name", "system_type_code", "prefecture_code")
 # Shown, marked as an example, as long as there is no correction. None of it is real.
 EXAMPLE = {
@@ -84,13 +85,13 @@ def changes_page(inputs: Inputs) -> Row:
         "pending": _counts(view.pending),
         "pending_errata": [row for row in view.errata if not row["release"]],
         "replaced": replaced,
-        "nature_words": NATURE_WORDS,
+        "nature_words": NATURE_LABELS,
     }
 
 
 def _counts(changes: list[Row]) -> dict[str, int]:
     groups = group_rows(changes, "nature")
-    return {nature: len(groups[nature]) for nature in NATURE_WORDS if nature in groups}
+    return {nature: len(groups[nature]) for nature in NATURE_LABELS if nature in groups}
 
 
 def release_pages(inputs: Inputs) -> Iterator[EntityPage]:
@@ -121,9 +122,9 @@ def _change_set(
         "sections": [
             {
                 "nature": nature,
-                "title": NATURE_WORDS[nature],
+                "title": NATURE_LABELS[nature],
                 "count": len(groups[nature]),
-                "rows": groups[nature][:ROWS_AT_MOST],
+                "rows": groups[nature][:_ROWS_AT_MOST],
             }
             for nature in (*TOLD_NATURES, "computed")
             if nature in groups

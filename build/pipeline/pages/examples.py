@@ -38,7 +38,7 @@ TABLE_EXAMPLES = (
 )
 QUESTIONS = (("questions.py", "5つの問い（Python）", "python"), ("questions.R", "5つの問い（R）", "r"))
 ASKED_TABLES = ("cases_wide", "participant_counts", "changes")
-FILES = (("all.sh", "すべての表（ZIP）", "shell"), ("database.sh", "DuckDB のファイル", "shell"))
+_FILES = (("all.sh", "すべての表（ZIP）", "shell"), ("database.sh", "DuckDB のファイル", "shell"))
 API = ("api.py", "API", "python")
 
 
@@ -75,7 +75,7 @@ def file_examples(package: dict[str, Any], identity: Identity) -> list[Example]:
     """Give the examples that take a file of all tables."""
     archive = next(file for file in package["collections"] if file["format"] == "zip")
     values = {"base": data_base(identity), "sha256": archive["hash"].removeprefix("sha256:")}
-    return [_example(*kind, values) for kind in FILES]
+    return [_example(*kind, values) for kind in _FILES]
 
 
 def _example(kind: str, title: str, language: str, values: dict[str, Any]) -> Example:

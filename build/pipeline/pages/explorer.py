@@ -22,10 +22,10 @@ from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import Model, case_key
 from pipeline.pages.search import synonyms
 from pipeline.pages.templates import case_title
+from pipeline.rows import Described
 from pipeline.schemas import STATUS_LABELS, STATUSES, Field, published_schemas, source_schemas, value_tables
 
-Column = dict[str, Any]
-FOLDER = "cases"
+_FOLDER = "cases"
 USES = {"shown": "shown", "searched": "searched", "says_itself": "saysItself", "near": "near"}
 LAST = 10**6
 COUNTABLE = ("integer", "number")
@@ -51,7 +51,7 @@ class Answers:
 
 def write_explorer(model: Model, docs: Path, identity: Identity) -> None:
     """Write the data of the explorer beside the page that will ask for it."""
-    folder = docs / FOLDER
+    folder = docs / _FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / "cases.json", explorer_data(model, identity))
     _write(folder / "texts.json", {"columns": [_column(model, f) for f in _long_texts()]})
@@ -129,14 +129,14 @@ def _values(model: Model, name: str) -> list[list[Any]]:
     return [[row[column] for row in children.get(case_key(case), [])] for case in model.cases]
 
 
-def _column(model: Model, field: Field) -> Column:
+def _column(model: Model, field: Field) -> Described:
     """Describe one column and give its value for every case.
 
     Missing  `missing` says why; a missing number is null, a missing choice an empty list, a missing text empty. The
              service name alone is filled: it is what a case is called, also when its service has no known name.
     """
     answers = _answers(model, field)
-    head: Column = {"name": field.column, "title": field.title, "unit": field.unit}
+    head: Described = {"name": field.column, "title": field.title, "unit": field.unit}
     head |= {name: use in field.explorer_use for name, use in USES.items()}
     head |= {"is_answer": field.is_answer, "missing": answers.missing}
     if field.column == "service_name":
@@ -153,7 +153,7 @@ def _only(values: list[Any]) -> Any:
     return values[0] if values else None
 
 
-def _choice_column(answers: Answers, choices: list[Any]) -> Column:
+def _choice_column(answers: Answers, choices: list[Any]) -> Described:
     """Write choices as numbers: one per case, or a list of them where a case may give several."""
     given = {value for values in answers.values for value in values}
     kept = [choice for choice in choices if choice in given] + sorted(given - set(choices), key=str)

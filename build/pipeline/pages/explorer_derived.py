@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from pipeline.pages.model import Model, Row, case_key
+from pipeline.pages.model import Model, case_key
+from pipeline.rows import Row
 from pipeline.schemas import STATUSES
 
 # Their places among the filters; those of the other columns stand in the schemas.

@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.cache import keep
 from pipeline.surroundings import SurroundingsUnfit
 
-PACKAGE = "noto-cjk-sans-jp-regular"
+_PACKAGE = "noto-cjk-sans-jp-regular"
 PUBLIC_FAMILY = "Noto Sans CJK JP"
 """As readers who have the face know it."""
 FAMILY = "Pictures Sans JP"
@@ -23,7 +23,7 @@ FAMILY = "Pictures Sans JP"
 def face_version() -> str:
     """Name the face that pictures depend on."""
     try:
-        return metadata.version(PACKAGE)
+        return metadata.version(_PACKAGE)
     except metadata.PackageNotFoundError:
         raise _unusable("ありません") from None
 
@@ -50,7 +50,7 @@ def _renamed_face() -> bytes:
 
 def _sound_face() -> bytes:
     """Read the face as its package installed it."""
-    installed = (file for file in metadata.files(PACKAGE) or [] if file.suffix == ".otf" and file.hash)
+    installed = (file for file in metadata.files(_PACKAGE) or [] if file.suffix == ".otf" and file.hash)
     for file in installed:
         path = Path(str(file.locate()))
         face = path.read_bytes() if path.is_file() else b""
@@ -61,6 +61,6 @@ def _sound_face() -> bytes:
 
 def _unusable(what: str) -> SurroundingsUnfit:
     return SurroundingsUnfit(
-        f"図を描く日本語の書体（Python のパッケージ {PACKAGE}）が{what}。図の文字が欠けるので、止めました。\n"
+        f"図を描く日本語の書体（Python のパッケージ {_PACKAGE}）が{what}。図の文字が欠けるので、止めました。\n"
         "  直し方: make clean のあと、もう一度 make site を実行してください（パッケージを入れ直します）。"
     )

@@ -8,14 +8,15 @@ from xml.etree import ElementTree as Xml
 
 from pipeline.identity import Identity
 from pipeline.pages.history_view import HistoryView
-from pipeline.pages.model import Model, Row
+from pipeline.pages.model import Model
+from pipeline.rows import Row
 
 ATOM = "http://www.w3.org/2005/Atom"
 MIDNIGHT_IN_JAPAN = "T00:00:00+09:00"
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """One thing told; `address` is below the site and is also what the id is made of."""
 
     address: str
@@ -49,7 +50,7 @@ def _json(value: Row) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n"
 
 
-def erratum_entry(row: Row) -> Entry:
+def erratum_entry(row: Row) -> FeedEntry:
     """Tell one correction."""
     where = row["case_id"] or row["key"]
     what = (
@@ -57,7 +58,7 @@ def erratum_entry(row: Row) -> Entry:
         if row["kind"] == "値"
         else ""
     )
-    return Entry(
+    return FeedEntry(
         address=f"errata/#{row['erratum_id']}",
         title=f"{row['erratum_id']} {where} {row['column_title'] or row['kind']}の訂正（{row['severity']}）",
         day=str(row["published_on"]),
@@ -66,10 +67,10 @@ def erratum_entry(row: Row) -> Entry:
     )
 
 
-def withdrawal_entry(row: Row) -> Entry:
+def withdrawal_entry(row: Row) -> FeedEntry:
     """Tell one withdrawal, or that one was undone."""
     about = " ".join(part for part in (row["table_title"], row["case_id"], row["column_title"]) if part)
-    return Entry(
+    return FeedEntry(
         address=f"errata/#{row['withdrawal_id']}",
         title=f"{row['withdrawal_id']} {about or row['undone_id']} {row['kind']}",
         day=str(row["published_on"]),
@@ -78,11 +79,11 @@ def withdrawal_entry(row: Row) -> Entry:
     )
 
 
-def release_entry(row: Row) -> Entry:
+def release_entry(row: Row) -> FeedEntry:
     """Tell one release."""
     before = f"前のリリースは {row['previous_release']}。" if row["previous_release"] else "最初のリリースです。"
     counts = f"訂正 {row['correction_count']}、更新 {row['update_count']}、取下げ {row['withdrawal_count']} セル。"
-    return Entry(
+    return FeedEntry(
         address=f"changes/v{row['release']}/",
         title=f"リリース {row['release']}",
         day=str(row["released_on"]),
@@ -91,7 +92,7 @@ def release_entry(row: Row) -> Entry:
     )
 
 
-def atom_feed(title: str, page: str, entries: list[Entry], born: str, identity: Identity) -> str:
+def atom_feed(title: str, page: str, entries: list[FeedEntry], born: str, identity: Identity) -> str:
     """Write an Atom feed. `born` is the day it bears while it has no entry."""
     Xml.register_namespace("", ATOM)
     feed = Xml.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": "ja"})
@@ -108,7 +109,7 @@ def atom_feed(title: str, page: str, entries: list[Entry], born: str, identity: 
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + Xml.tostring(feed, encoding="unicode") + "\n"
 
 
-def _add_entry(feed: Xml.Element, entry: Entry, identity: Identity) -> None:
+def _add_entry(feed: Xml.Element, entry: FeedEntry, identity: Identity) -> None:
     node = _add(feed, "entry")
     address = identity.site_url + entry.address
     _add(node, "id", address)

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from functools import cached_property, partial
 
+from pipeline.history.published_changes import STATUS_SUFFIX
 from pipeline.history.words import Names, column_title, key_in_words, read_names, table_title, value_in_words
 from pipeline.pages.case_events import CaseEvent, events_of
-from pipeline.pages.model import Model, Row, group_rows
+from pipeline.pages.model import Model, group_rows
+from pipeline.rows import Row
 from pipeline.schemas import question_of, source_schemas
 
 TOLD_NATURES = ("correction", "update", "withdrawal", "remark", "structure")
-NATURE_WORDS = {
+NATURE_LABELS = {
     "correction": "訂正",
     "update": "更新",
     "withdrawal": "取下げ",
@@ -18,7 +20,6 @@ NATURE_WORDS = {
     "structure": "表の形",
 }
 CELLS_OF_TABLES = {"case_sources": "sources", "participations": "participants"}
-STATUS = "_status"
 UNRELEASED = "next"
 
 
@@ -173,4 +174,4 @@ def anchor_of(table: str, column: str | None) -> str:
     """Name the place of a value on the page of its case."""
     if cell := CELLS_OF_TABLES.get(table) or question_of(table):
         return cell
-    return "system_type" if column == "system_type_code" else (column or "").removesuffix(STATUS)
+    return "system_type" if column == "system_type_code" else (column or "").removesuffix(STATUS_SUFFIX)

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 BODY = re.compile(r"<tbody>(.*?)</tbody>", re.DOTALL)
-EMPTY = "<tbody></tbody>"
+_EMPTY = "<tbody></tbody>"
 LONG = 4000
 """Characters; shorter rows are not worth the trouble."""
 
@@ -33,14 +33,14 @@ def hold_rows(docs: Path) -> HeldRows:
 
 
 def _without_long_rows(body: re.Match[str]) -> str:
-    return EMPTY if len(body[1]) >= LONG else body[0]
+    return _EMPTY if len(body[1]) >= LONG else body[0]
 
 
 def put_rows_back(site: Path, held: HeldRows) -> None:
     """Put the rows into the built pages. Raises TablesMoved when a page has lost or gained an empty table."""
     for source, rows in held.items():
         path = site / source.with_suffix(".html")
-        first, *others = path.read_text(encoding="utf-8").split(EMPTY)
+        first, *others = path.read_text(encoding="utf-8").split(_EMPTY)
         if len(others) != len(rows):
             raise TablesMoved(f"{source}: {len(rows)} tables were left empty, {len(others)} are in the page")
         filled = (f"<tbody>{row}</tbody>{rest}" for row, rest in zip(rows, others, strict=True))

@@ -10,13 +10,11 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from pipeline.dates import japanese_date
-from pipeline.schemas import published_schemas
+from pipeline.rows import Row
+from pipeline.schemas import EXISTENCE_ONLY, published_schemas
 from pipeline.tables import database
 
-Row = dict[str, Any]
 CaseKey = tuple[str, str]
-
-EXISTENCE_ONLY = "存在のみ"
 
 
 def group_rows(rows: Iterable[Row], *columns: str) -> dict[Any, list[Row]]:

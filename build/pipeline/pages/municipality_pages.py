@@ -6,11 +6,12 @@ from typing import Any
 from pipeline.dates import japanese_date
 from pipeline.pages.decisions import Decisions
 from pipeline.pages.history_view import HistoryView
-from pipeline.pages.model import Model, Row, case_key, group_rows
+from pipeline.pages.model import Model, case_key, group_rows
 from pipeline.pages.page import Inputs
 from pipeline.pages.shared_markup import CaseEntries
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
+from pipeline.rows import Row
 
 STATES = ("joined", "not_joined", "unknown")
 TIER_WORDS = {"A": "A：後から加わった団体がある", "B": "B"}

@@ -1,7 +1,8 @@
 """The figures of /status/: the official counts, with what is recorded of them in the table behind."""
 
 from pipeline.pages.charts import ChartBook, Figure
-from pipeline.pages.model import Model, Row, group_rows
+from pipeline.pages.model import Model, group_rows
+from pipeline.rows import Row
 
 CATEGORIES = {"総務部門": "general", "事業部門": "service", "ツール": "tool"}
 

@@ -1,9 +1,11 @@
 """The pages that give an overview: home, status, cases and systems. Those by place stand in place_pages."""
 
 from pipeline.pages.explorer import case_errata
-from pipeline.pages.model import EXISTENCE_ONLY, Model, Row, group_rows
+from pipeline.pages.model import Model, group_rows
 from pipeline.pages.overview_charts import category_figures
 from pipeline.pages.page import Context, Inputs
+from pipeline.rows import Row
+from pipeline.schemas import EXISTENCE_ONLY
 
 CASES_ON_ONE_PAGE = 1000
 LATEST_AT_MOST = 5

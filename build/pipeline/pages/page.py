@@ -1,4 +1,4 @@
-"""What a page is: one that stands alone, or one of a kind. registry.py lists the first, kinds.py the second."""
+"""What a page is: one that stands alone, or one of a kind. registry.py lists the first, page_kinds.py the second."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -8,13 +8,13 @@ from typing import Any
 from pipeline.identity import Identity
 from pipeline.pages.charts import ChartBook
 from pipeline.pages.model import Model
-from pipeline.pages.search import Entry
+from pipeline.pages.search import SearchEntry
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import environment
 
 Context = dict[str, Any]
-CHARTS: Context = {"scripts": ["charts"], "styles": ["charts"]}
-PACKAGE = "data/latest/datapackage.json"
+CHART_ASSETS: Context = {"scripts": ["charts"], "styles": ["charts"]}
+PACKAGE_URL = "data/latest/datapackage.json"
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def front_matter(values: Context) -> str:
 
 
 @dataclass(frozen=True)
-class Kind:
+class PageKind:
     """A kind of page of which there are many, one for each thing; their templates are named where they are made.
 
     name     of one thing; folder: where its pages stand, without slashes. Two kinds may share one folder.
@@ -100,7 +100,7 @@ class Kind:
     title: str
     pages: Callable[[Inputs], Iterator[EntityPage]]
     twin: str = ""
-    entries: Callable[[Model], Iterable[Entry]] | None = None
+    entries: Callable[[Model], Iterable[SearchEntry]] | None = None
     frame: Context = field(default_factory=dict)
     shows_files: bool = False
 

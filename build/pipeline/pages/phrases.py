@@ -10,7 +10,7 @@ from pathlib import Path
 import budoux
 from markupsafe import Markup
 
-HEADING = re.compile(r"(<h[12]\b[^>]*>)(.*?)(</h[12]>)", re.DOTALL)
+_HEADING = re.compile(r"(<h[12]\b[^>]*>)(.*?)(</h[12]>)", re.DOTALL)
 TEXT = re.compile(r"(<[^>]+>)")
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -34,7 +34,7 @@ def break_pages(site: Path) -> None:
 
 def break_headings(page: str) -> str:
     """Put <wbr> between the phrases of every h1 and h2 of a page's HTML. The style sheet keeps the rest together."""
-    return HEADING.sub(lambda match: match[1] + _break_markup(match[2]) + match[3], page)
+    return _HEADING.sub(lambda match: match[1] + _break_markup(match[2]) + match[3], page)
 
 
 @cache

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from pipeline.pages.model import Model, Row, group_rows
+from pipeline.pages.model import Model, group_rows
 from pipeline.pages.page import Context, Inputs
+from pipeline.rows import Row
 from pipeline.schemas import STATUS_LABELS, STATUSES
 
 FIRST_TYPE = "facility-reservation"  # the type that the official participation screen is shown with

@@ -5,10 +5,12 @@ from typing import Any
 
 from pipeline.pages.decisions import Decisions
 from pipeline.pages.history_view import HistoryView
-from pipeline.pages.model import EXISTENCE_ONLY, Model, Row, group_rows
+from pipeline.pages.model import Model, group_rows
 from pipeline.pages.page import Inputs
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
+from pipeline.rows import Row
+from pipeline.schemas import EXISTENCE_ONLY
 
 
 def prefecture_pages(inputs: Inputs) -> Iterator[EntityPage]:

@@ -8,8 +8,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pipeline.pages.model import Model, Row
+from pipeline.pages.model import Model
 from pipeline.pages.templates import case_title
+from pipeline.rows import Row
 
 TOLD = (
     "participant_count",

@@ -1,4 +1,4 @@
-"""Every page that there is once; `kinds` has the pages of which there are many. Menu, sitemap, search and tests follow.
+"""Every page that there is once; `page_kinds` has the pages of which there are many. Menu, sitemap, search and tests follow.
 
 To add a page: an entry here, a template in build/templates/pages, and a function that gives what it shows.
 """
@@ -16,7 +16,7 @@ from pipeline.pages import (
     prose,
     summary_pages,
 )
-from pipeline.pages.page import CHARTS, PACKAGE, Page
+from pipeline.pages.page import CHART_ASSETS, PACKAGE_URL, Page
 
 PROSE = {"layout": "prose"}
 LEARN, DECIDE, CASES, PLACES = "共同調達を知る", "参加・調達を考える", "事例を探す", "地域で見る"
@@ -48,7 +48,7 @@ PAGES = (
         "pages/status.md.jinja",
         overview_pages.status,
         menu=LEARN,
-        frame=CHARTS,
+        frame=CHART_ASSETS,
     ),
     Page(
         "join/",
@@ -59,7 +59,7 @@ PAGES = (
         menu=DECIDE,
         menu_title="後から加わる",
         words="後乗り 参加したい 窓口 補助金 スケジュール",
-        frame=CHARTS,
+        frame=CHART_ASSETS,
     ),
     Page(
         "costs/",
@@ -69,7 +69,7 @@ PAGES = (
         decision_pages.costs,
         menu=DECIDE,
         words="費用 コスト 金額 いくら 削減",
-        frame=CHARTS,
+        frame=CHART_ASSETS,
     ),
     Page(
         "schemes/",
@@ -114,7 +114,7 @@ PAGES = (
         "事例を比べる",
         "共同調達の事例を5件まで横に並べて比べます。違う項目に印がつき、A4横に印刷できます。",
         "pages/compare.md.jinja",
-        compare_page.compare,
+        compare_page.compare_cases,
         menu=CASES,
         frame={"scripts": ["compare"], "styles": ["compare", "search"]},
     ),
@@ -158,7 +158,7 @@ PAGES = (
         "pages/downloads.md.jinja",
         download_pages.downloads,
         menu=DATA,
-        frame={"describedby": f"../{PACKAGE}"},
+        frame={"describedby": f"../{PACKAGE_URL}"},
         shows_files=True,
     ),
     Page(
@@ -272,7 +272,7 @@ PAGES = (
         download_pages.english,
         menu=ABOUT,
         menu_title="English",
-        frame={"lang": "en", "describedby": f"../{PACKAGE}"},
+        frame={"lang": "en", "describedby": f"../{PACKAGE_URL}"},
         shows_files=True,
     ),
     Page(

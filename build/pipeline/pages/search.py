@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.pages.model import Model, Row, group_rows
+from pipeline.pages.model import Model, group_rows
 from pipeline.pages.templates import case_title
+from pipeline.rows import Row
 
 if TYPE_CHECKING:
-    from pipeline.pages.page import Kind, Page
+    from pipeline.pages.page import Page, PageKind
 
 SECTION = re.compile(r"<h2[^>]*>(.*?)</h2>", re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
@@ -35,7 +36,7 @@ CASE_TELLS = {
 
 
 @dataclass(frozen=True)
-class Entry:
+class SearchEntry:
     """One thing that can be found: `key` completes the address of its kind."""
 
     key: str
@@ -44,7 +45,7 @@ class Entry:
     words: str = ""
 
 
-def write_search(model: Model, site: Path, kinds: Iterable["Kind"], pages: Iterable["Page"]) -> None:
+def write_search(model: Model, site: Path, kinds: Iterable["PageKind"], pages: Iterable["Page"]) -> None:
     """Write `search.json` into a site whose pages that stand alone MkDocs has built."""
     blocks = [
         *(_block(k.folder, k.title, f"{k.folder}/", k.entries(model)) for k in kinds if k.entries),
@@ -60,7 +61,7 @@ def synonyms(model: Model) -> list[tuple[str, str]]:
     return [(row["typed_word"], row["written_word"]) for row in model.tables["search_synonyms"]]
 
 
-def _block(name: str, title: str, address: str, entries: Iterable[Entry]) -> dict[str, Any]:
+def _block(name: str, title: str, address: str, entries: Iterable[SearchEntry]) -> dict[str, Any]:
     found = list(entries)
     notes = list(dict.fromkeys(entry.note for entry in found))
     places = {note: place for place, note in enumerate(notes)}
@@ -76,10 +77,10 @@ def _block(name: str, title: str, address: str, entries: Iterable[Entry]) -> dic
     }
 
 
-def municipalities(model: Model) -> list[Entry]:
+def municipality_entries(model: Model) -> list[SearchEntry]:
     """List all municipalities with their prefecture, reading, district, and code of six digits (it begins with the one of five)."""
     return [
-        Entry(
+        SearchEntry(
             row["municipality_code"],
             row["municipality_name"],
             model.prefectures[row["prefecture_code"]]["prefecture_name"],
@@ -89,10 +90,10 @@ def municipalities(model: Model) -> list[Entry]:
     ]
 
 
-def prefectures(model: Model) -> list[Entry]:
+def prefecture_entries(model: Model) -> list[SearchEntry]:
     """List the prefectures with their reading in kana and in Latin letters, and their code."""
     return [
-        Entry(
+        SearchEntry(
             row["prefecture_code"],
             row["prefecture_name"],
             row["region"],
@@ -102,18 +103,20 @@ def prefectures(model: Model) -> list[Entry]:
     ]
 
 
-def system_types(model: Model) -> list[Entry]:
+def system_types(model: Model) -> list[SearchEntry]:
     """List the system types with their English names and what their pages tell."""
     return [
-        Entry(row["system_type_code"], row["system_type"], row["category"], f"{row['system_type_en']} {TYPE_TELLS}")
+        SearchEntry(
+            row["system_type_code"], row["system_type"], row["category"], f"{row['system_type_en']} {TYPE_TELLS}"
+        )
         for row in model.tables["system_types"]
     ]
 
 
-def cases(model: Model) -> list[Entry]:
+def case_entries(model: Model) -> list[SearchEntry]:
     """List the cases, those known in full first, found by system, supplier and by what is known of them too."""
     return [
-        Entry(
+        SearchEntry(
             case["case_id"],
             case_title(case),
             f"{case['prefecture_name']}・{case['system_name'] or case['system_type']}",
@@ -128,17 +131,17 @@ def _known(case: Row) -> list[str]:
     return [word for word, columns in CASE_TELLS.items() if any(case[column] is not None for column in columns)]
 
 
-def suppliers(model: Model) -> list[Entry]:
+def suppliers(model: Model) -> list[SearchEntry]:
     """List the suppliers as the cases name them; the address searches the cases for the name."""
     named = group_rows((case for case in model.cases if case["supplier_name"]), "supplier_name")
-    return [Entry(name, name, f"{len(found)} 件の事例") for name, found in named.items()]
+    return [SearchEntry(name, name, f"{len(found)} 件の事例") for name, found in named.items()]
 
 
-def _page(page: "Page", site: Path) -> Entry:
+def _page(page: "Page", site: Path) -> SearchEntry:
     """Find a page by its title, its description, its own words and the headings in it."""
     text = PERMALINK.sub("", (site / page.address / "index.html").read_text(encoding="utf-8"))
     described = DESCRIPTION.search(text)
-    return Entry(
+    return SearchEntry(
         key=page.address,
         title=page.title,
         note=html.unescape(described[1]) if described else "",

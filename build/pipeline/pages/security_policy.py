@@ -10,10 +10,10 @@ import re
 import shutil
 from pathlib import Path
 
-from pipeline.paths import HEADERS
+from pipeline.paths import HEADERS_FILE
 
 INLINE_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
-TYPE = re.compile(r"""\btype=["']?([^"'\s>]+)""")
+_TYPE = re.compile(r"""\btype=["']?([^"'\s>]+)""")
 SCRIPT_TYPES = {"", "text/javascript", "module"}
 PLACE = '<meta charset="utf-8">'
 
@@ -24,7 +24,7 @@ class NoPlaceForPolicy(Exception):
 
 def add_policies(site: Path) -> None:
     """Put the policy into every page that MkDocs built, and what a page cannot carry into the file that hosts read."""
-    shutil.copy(HEADERS, site / HEADERS.name)
+    shutil.copy(HEADERS_FILE, site / HEADERS_FILE.name)
     for page in sorted(site.rglob("*.html")):
         page.write_text(add_policy(page.read_text(encoding="utf-8")), encoding="utf-8")
 
@@ -51,7 +51,7 @@ def _inline_scripts(text: str) -> list[str]:
 
 
 def _runs_inline(attributes: str) -> bool:
-    kind = TYPE.search(attributes)
+    kind = _TYPE.search(attributes)
     return "src=" not in attributes and (kind[1] if kind else "") in SCRIPT_TYPES
 
 

@@ -11,11 +11,11 @@ from typing import cast
 
 from markupsafe import Markup
 
-from pipeline.pages.model import Row
 from pipeline.pages.templates import environment
+from pipeline.rows import Row
 from pipeline.schemas import source_schemas
 
-ROOT = "../../"  # every entity page lies two folders deep
+_TO_ROOT = "../../"  # every entity page lies two folders deep
 
 
 @cache
@@ -40,7 +40,7 @@ def uncollected_fields(columns: tuple[str, ...]) -> Markup:
 @cache
 def municipality_chip(code: str, name: str, year: int | None = None, month: int | None = None) -> Markup:
     """Show one municipality in a list, with the date it joined if there is one."""
-    return Markup(_macros().municipality_chip(code, name, ROOT, year, month))
+    return Markup(_macros().municipality_chip(code, name, _TO_ROOT, year, month))
 
 
 def municipality_chips(rows: Iterable[Row]) -> Markup:
@@ -65,5 +65,5 @@ class CaseEntries:
         """Show a case with a few words about it; `errata` are the ids of the corrections of these words."""
         key = (case["case_id"], after, errata)
         if key not in self._made:
-            self._made[key] = Markup(_macros().case_entry(case, ROOT, after, errata))
+            self._made[key] = Markup(_macros().case_entry(case, _TO_ROOT, after, errata))
         return self._made[key]

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from pipeline.identity import Identity
 from pipeline.pages.face import FAMILY
-from pipeline.pages.model import Model, Row
+from pipeline.pages.model import Model
 from pipeline.pages.phrases import phrases
 from pipeline.pages.pictures import picture
 from pipeline.paths import ASSETS
+from pipeline.rows import Row
 
 WIDTH, HEIGHT = 1200, 630
 CARD_SCALE = 0.6  # drawn at 720 x 378: enough for a preview, a third of the bytes

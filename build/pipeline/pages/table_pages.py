@@ -7,10 +7,11 @@ from pipeline.files.descriptor import table_files
 from pipeline.files.schema_org import schema_org_table
 from pipeline.pages.citable import citable, citations
 from pipeline.pages.examples import table_examples
-from pipeline.pages.model import Model, Row, group_rows
+from pipeline.pages.model import Model, group_rows
 from pipeline.pages.page import Inputs
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
+from pipeline.rows import Row
 from pipeline.schemas import STATUS_LABELS, Field, Schema, published_schemas
 from pipeline.tables.dictionary import column_choices
 

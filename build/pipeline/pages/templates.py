@@ -10,9 +10,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
 
 from pipeline.dates import japanese_date
-from pipeline.pages.model import Row, group_rows
+from pipeline.pages.model import group_rows
 from pipeline.pages.phrases import broken
 from pipeline.paths import COMPILED_TEMPLATES, SITE_SOURCE, TEMPLATES
+from pipeline.rows import Row
 from pipeline.schemas import Field
 
 

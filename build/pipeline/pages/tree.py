@@ -15,10 +15,10 @@ from pipeline.pages.chart_pages import FrozenCharts, frozen_text, write_chart_pa
 from pipeline.pages.charts import ChartBook, Figure, once_each
 from pipeline.pages.explorer import write_explorer
 from pipeline.pages.feeds import write_feeds
-from pipeline.pages.kinds import KINDS
 from pipeline.pages.mkdocs_site import Menu, page_addresses
 from pipeline.pages.model import Model
 from pipeline.pages.page import Inputs, Page
+from pipeline.pages.page_kinds import PAGE_KINDS
 from pipeline.pages.question import write_question
 from pipeline.pages.registry import PAGES
 from pipeline.pages.search import write_search
@@ -69,7 +69,7 @@ def render_docs(
     figures = once_each(figures)
     write_chart_pages(figures, list(frozen), paths.docs, identity)
     write_chart_bundles(figures, paths.datasets / "charts", paths.cache / "charts", identity)
-    for kind in {kind.folder: kind for kind in reversed(KINDS)}.values():  # the first kind of each folder
+    for kind in {kind.folder: kind for kind in reversed(PAGE_KINDS)}.values():  # the first kind of each folder
         write_page(paths.docs / kind.folder / "_shell" / "index.md", kind.shell)
     write_explorer(model, paths.docs, identity)
     write_question(model, paths.docs)
@@ -106,7 +106,7 @@ def write_page(path: Path, text: str) -> None:
 
 def stamp_site(model: Model, package: dict[str, Any], paths: BuildPaths, identity: Identity) -> None:
     """Write every page of every kind into the built site, before them the search list, after them the sitemap."""
-    write_search(model, paths.site, KINDS, PAGES)
+    write_search(model, paths.site, PAGE_KINDS, PAGES)
     inputs = Inputs(model, identity, ChartBook(paths.cache / "charts"), package)
     for folder, pages in entity_pages(inputs).items():
         stamp_pages(paths.site, folder, pages)
@@ -132,12 +132,12 @@ def _is_of_a_kind(address: str) -> bool:
     folder, levels = address.partition("/")[0], address.count("/")
     if folder == CHART_PAGES:
         return levels == 2 or address.startswith(f"{CHART_PAGES}/v")
-    return levels == 2 and folder in {kind.folder for kind in KINDS}
+    return levels == 2 and folder in {kind.folder for kind in PAGE_KINDS}
 
 
 def entity_pages(inputs: Inputs, with_files: bool = True) -> dict[str, Iterator[EntityPage]]:
     """Give the pages of every kind, by folder; without files, those kinds are left out that show them."""
-    kinds = [kind for kind in KINDS if with_files or not kind.shows_files]
+    kinds = [kind for kind in PAGE_KINDS if with_files or not kind.shows_files]
     by_folder: dict[str, list[Iterator[EntityPage]]] = {}
     for kind in kinds:
         by_folder.setdefault(kind.folder, []).append(kind.pages(inputs))

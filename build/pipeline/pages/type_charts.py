@@ -1,7 +1,8 @@
 """The figures of one system type: what it costs, as ranges, and how many take part where. Only known values are drawn."""
 
 from pipeline.pages.charts import ChartBook, Figure
-from pipeline.pages.model import Model, Row
+from pipeline.pages.model import Model
+from pipeline.rows import Row
 
 WORTH_A_CHART = 3
 COSTS = {

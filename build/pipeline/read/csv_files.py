@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.messages import Fault
-from pipeline.read.kinds import BLANK, kind_of, kind_of_start
+from pipeline.read.file_kinds import BLANK_BYTES, kind_of, kind_of_start
 from pipeline.read.sheets import ROWS_AT_MOST, Reading, Rows, Sheet
 
 BYTES_AT_MOST = 50_000_000
@@ -61,9 +61,9 @@ def _read_bytes(path: Path, reading: Reading) -> bytes | None:
         return None
     if kind:
         reading.add(None, "file_disguised", kind=kind)
-    elif not raw.strip(BLANK):
+    elif not raw.strip(BLANK_BYTES):
         reading.add(None, "file_empty")
-    return raw if raw.strip(BLANK) and not kind else None
+    return raw if raw.strip(BLANK_BYTES) and not kind else None
 
 
 def _decode(raw: bytes, header: Sequence[str], reading: Reading) -> str | None:

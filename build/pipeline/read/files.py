@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pipeline.read.csv_files import read_csv
-from pipeline.read.kinds import OLD_WORKBOOK, PASSWORD, WORKBOOK, kind_of
+from pipeline.read.file_kinds import OLD_WORKBOOK, PASSWORD, WORKBOOK, kind_of
 from pipeline.read.sheets import Reading
 from pipeline.read.workbooks import read_workbook
 

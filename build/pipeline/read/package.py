@@ -39,7 +39,7 @@ class _Stream:
 
 
 @dataclass(frozen=True)
-class Package:
+class WorkbookPackage:
     """The open file. Names of parts are compared without regard to case, as Excel does."""
 
     zip: zipfile.ZipFile

@@ -18,7 +18,7 @@ from lxml import etree
 
 from pipeline.messages import Fault
 from pipeline.read.number_formats import BUILT_IN, show_number, show_text
-from pipeline.read.package import NotThere, Package, TooLarge, local_name
+from pipeline.read.package import NotThere, TooLarge, WorkbookPackage, local_name
 from pipeline.read.sheets import COLUMNS_AT_MOST, ROWS_AT_MOST, Area, Place, Reading, Sheet
 from pipeline.read.workbook_texts import is_switched_on, read_text, unescaped
 
@@ -47,7 +47,7 @@ class Style:
 class Book:
     """What all sheets share."""
 
-    package: Package
+    package: WorkbookPackage
     texts: list[tuple[str, bool]] = field(default_factory=list)
     styles: list[Style] = field(default_factory=list)
     is_1904: bool = False
@@ -62,7 +62,7 @@ def read_workbook(path: Path) -> Reading:
     reading = Reading()
     try:
         with zipfile.ZipFile(path) as file:
-            _read_sheets(Package(file), reading)
+            _read_sheets(WorkbookPackage(file), reading)
     except TooLarge as error:
         reading.add(None, "workbook_too_large", size=str(error))
     except NotThere as error:
@@ -76,7 +76,7 @@ def read_workbook(path: Path) -> Reading:
     return reading
 
 
-def _read_sheets(package: Package, reading: Reading) -> None:
+def _read_sheets(package: WorkbookPackage, reading: Reading) -> None:
     main = next((part for kind, part in package.related("").values() if kind == "officeDocument"), "xl/workbook.xml")
     related = package.related(main)
     parts = dict(related.values())
@@ -98,7 +98,7 @@ def _read_sheets(package: Package, reading: Reading) -> None:
             reading.without_cells.append(title)
 
 
-def _read_styles(package: Package, part: str) -> list[Style]:
+def _read_styles(package: WorkbookPackage, part: str) -> list[Style]:
     codes: dict[str, str] = {str(number): code for number, code in BUILT_IN.items()}
     fonts: list[bool] = []
     styles: list[Style] = []
@@ -123,7 +123,7 @@ def _at(values: list[Any], index: str, default: Any) -> Any:
 def _read_sheet(part: str, sheet: Sheet, book: Book, reading: Reading) -> None:
     """Read one sheet, cell by cell: a row may be wider than memory. One with a cell far away is a fault of the file."""
     computed: list[Area] = []
-    row = Row(sheet)
+    row = _SheetRow(sheet)
     try:
         for item in book.package.elements(part, "cols", "c", "row", "mergeCell"):
             match local_name(item):
@@ -133,7 +133,7 @@ def _read_sheet(part: str, sheet: Sheet, book: Book, reading: Reading) -> None:
                     row.add(item, computed, book)
                 case "row":
                     row.end(item)
-                    row = Row(sheet)
+                    row = _SheetRow(sheet)
                 case _:
                     sheet.merged += [area for area in [_area(item.get("ref", ""))] if area]
                     if len(sheet.merged) > MERGED_AT_MOST:
@@ -155,7 +155,7 @@ def _read_sheet(part: str, sheet: Sheet, book: Book, reading: Reading) -> None:
     reading.sheets.append(sheet)
 
 
-def _read_beside(part: str, package: Package) -> Iterator[tuple[int, str]]:
+def _read_beside(part: str, package: WorkbookPackage) -> Iterator[tuple[int, str]]:
     """Name what stands beside the cells, with its row where it has one: notes on cells, and texts in drawings."""
     folder, name = posixpath.split(part)
     if not package.has(f"{folder}/_rels/{name}.rels"):
@@ -176,7 +176,7 @@ def _hidden_columns(item: Any) -> list[int]:
 
 
 @dataclass
-class Row:
+class _SheetRow:
     """The cells of the row that is being read."""
 
     sheet: Sheet

@@ -10,8 +10,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pipeline.files.api.api_kinds import API_KINDS
 from pipeline.files.api.json_schemas import json_schemas
-from pipeline.files.api.kinds import KINDS
 from pipeline.files.api.openapi import describe_api
 from pipeline.files.api.records import Envelope, gone_cases, index_record, list_record, records_of
 from pipeline.identity import Identity
@@ -24,7 +24,7 @@ def write_api(model: Model, site: Path, identity: Identity) -> None:
     """Write every file of the API below `site`."""
     folder = site / API_FOLDER
     envelope = Envelope.of(identity)
-    for kind in KINDS:
+    for kind in API_KINDS:
         (folder / kind.name).mkdir(parents=True)
         for key, record in records_of(kind, model, envelope):
             _write_compact(folder / kind.name / f"{key}.json", record)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.files.api.kinds import KINDS
+from pipeline.files.api.api_kinds import API_KINDS
 from pipeline.files.api.records import CASE_PARTS, OF_THE_CASE, OF_THE_MUNICIPALITY, SHORT_CASE
 from pipeline.identity import Identity
 from pipeline.schemas import Field, published_schemas
@@ -43,7 +43,7 @@ def _single_bodies() -> dict[str, JsonSchema]:
 
 def _list_bodies() -> dict[str, JsonSchema]:
     bodies = {}
-    for kind in KINDS:
+    for kind in API_KINDS:
         row = _row(kind.table, only=SHORT_CASE if kind.name == "cases" else ())
         row["properties"]["url"] = {**URL, "description": "この項目のファイル"}
         row["required"].append("url")
@@ -52,7 +52,7 @@ def _list_bodies() -> dict[str, JsonSchema]:
 
 
 def _index_body() -> JsonSchema:
-    lists = {kind.name: URL for kind in KINDS}
+    lists = {kind.name: URL for kind in API_KINDS}
     return {
         "openapi": URL,
         "datapackage": URL,

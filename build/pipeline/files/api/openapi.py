@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.files.api.kinds import KINDS, Kind
+from pipeline.files.api.api_kinds import API_KINDS, ApiKind
 from pipeline.files.descriptor import LICENSE_URL
 from pipeline.identity import Identity
 
@@ -23,18 +23,18 @@ def describe_api(identity: Identity) -> dict[str, Any]:
         "servers": [{"url": f"{identity.site_url}api/v1"}],
         "paths": {
             "/index.json": {"get": _operation("index", ("index",), "API の入口")},
-            **{f"/{kind.name}.json": {"get": _list_operation(kind)} for kind in KINDS},
-            **{f"/{kind.name}/{{{kind.key}}}.json": {"get": _single_operation(kind)} for kind in KINDS},
+            **{f"/{kind.name}.json": {"get": _list_operation(kind)} for kind in API_KINDS},
+            **{f"/{kind.name}/{{{kind.key}}}.json": {"get": _single_operation(kind)} for kind in API_KINDS},
         },
-        "components": {"parameters": {kind.key: _parameter(kind) for kind in KINDS}},
+        "components": {"parameters": {kind.key: _parameter(kind) for kind in API_KINDS}},
     }
 
 
-def _list_operation(kind: Kind) -> dict[str, Any]:
+def _list_operation(kind: ApiKind) -> dict[str, Any]:
     return _operation(f"{kind.name}List", (f"{kind.name}-list",), f"すべての{kind.title}")
 
 
-def _single_operation(kind: Kind) -> dict[str, Any]:
+def _single_operation(kind: ApiKind) -> dict[str, Any]:
     operation = _operation(kind.schemas[0], kind.schemas, f"1つの{kind.title}")
     return {
         **operation,
@@ -51,7 +51,7 @@ def _operation(name: str, schemas: tuple[str, ...], summary: str) -> dict[str, A
     return {"operationId": name, "summary": summary, "responses": {"200": answer}}
 
 
-def _parameter(kind: Kind) -> dict[str, Any]:
+def _parameter(kind: ApiKind) -> dict[str, Any]:
     return {
         "name": kind.key,
         "in": "path",

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.files.api.kinds import KINDS, Kind
+from pipeline.files.api.api_kinds import API_KINDS, ApiKind
 from pipeline.files.descriptor import LICENSE_URL, state_of
 from pipeline.identity import Identity
 from pipeline.pages.history_view import HistoryView
-from pipeline.pages.model import Model, Row, case_key, group_rows
+from pipeline.pages.model import Model, case_key, group_rows
+from pipeline.rows import Row
 from pipeline.schemas import published_schemas
 
 Record = dict[str, Any]
@@ -56,7 +57,7 @@ class Envelope:
         }
 
 
-def records_of(kind: Kind, model: Model, envelope: Envelope) -> Iterator[tuple[str, Record]]:
+def records_of(kind: ApiKind, model: Model, envelope: Envelope) -> Iterator[tuple[str, Record]]:
     """Give the key and the record of every file of one kind."""
     makers = {"cases": _cases, "municipalities": _municipalities, "prefectures": _prefectures, "systems": _systems}
     for key, content in makers[kind.name](model):
@@ -132,7 +133,7 @@ def _systems(model: Model) -> Iterator[tuple[str, Record]]:
         )
 
 
-def list_record(kind: Kind, model: Model, envelope: Envelope) -> Record:
+def list_record(kind: ApiKind, model: Model, envelope: Envelope) -> Record:
     """Give the list of one kind: each item with the address of its own file."""
     items = _short(model.cases) if kind.name == "cases" else model.tables[kind.table]
     listed = [item | {"url": f"{envelope.site_url}api/v1/{kind.name}/{item[kind.key]}.json"} for item in items]
@@ -145,6 +146,6 @@ def index_record(model: Model, envelope: Envelope) -> Record:
     content = {
         "openapi": f"{base}openapi.json",
         "datapackage": f"{envelope.site_url}data/latest/datapackage.json",
-        "lists": {kind.name: f"{base}{kind.name}.json" for kind in KINDS},
+        "lists": {kind.name: f"{base}{kind.name}.json" for kind in API_KINDS},
     }
     return envelope.wrap("index", "downloads/", content)

@@ -9,7 +9,7 @@ from pipeline.check.gate import cell_problem
 from pipeline.maintain.importer.foreign import ForeignRow
 from pipeline.maintain.importer.mapping import PREFECTURE, Line, Mapping, fill_in
 from pipeline.maintain.tidy.cells import mend, month_column
-from pipeline.maintain.tidy.tables import NOT_COLLECTED
+from pipeline.maintain.tidy.tidy_table import NOT_COLLECTED_MARK
 from pipeline.messages import Fault, Problem, say
 
 _CIRCLED = re.compile("[\u2460-\u2473] *")
@@ -80,5 +80,6 @@ def _is_allowed(value: str, column: Column) -> bool:
 def blank_row(constants: dict[str, str], columns: dict[str, Column]) -> dict[str, str]:
     """Give a new row: what is stated for all rows, and … wherever an answer was not collected."""
     return {
-        name: constants.get(name, NOT_COLLECTED if column.field.is_answer else "") for name, column in columns.items()
+        name: constants.get(name, NOT_COLLECTED_MARK if column.field.is_answer else "")
+        for name, column in columns.items()
     }

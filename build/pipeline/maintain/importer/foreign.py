@@ -11,13 +11,13 @@ from pipeline.check.problems import row_runs
 from pipeline.check.values import plain
 from pipeline.maintain.importer.mapping import Mapping
 from pipeline.maintain.tidy.survey_sheets import ABOUT, CHOICES
-from pipeline.maintain.tidy.tables import Change, take_faults
+from pipeline.maintain.tidy.tidy_table import TidyChange, take_faults
 from pipeline.messages import Problem, say, sentence
 from pipeline.read.csv_files import HEADER_SOUGHT_IN
 from pipeline.read.files import read_file
 from pipeline.read.sheets import Area, Place, Sheet, column_letter
 
-KNOWN_SHARE = 0.5
+_KNOWN_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def read_foreign(path: Path, mapping: Mapping, columns: dict[str, Column], skipp
     """
     foreign = Foreign(str(path))
     reading = read_file(path, mapping.headings)
-    changes: list[Change] = []
+    changes: list[TidyChange] = []
     take_faults(reading.faults, foreign.path, changes, foreign.problems)
     foreign.said += [change.text for change in changes]
     foreign.said += [sentence("sheet_without_cells", sheet=title) for title in reading.without_cells]
@@ -70,7 +70,7 @@ def _header_row(sheet: Sheet, mapping: Mapping, skipped: tuple[str, ...], foreig
     best = max(scores, default=0)
     row = scores.index(best) + 1 if best else 0
     filled = sum(1 for cell in (sheet.rows[row - 1] or []) if cell.strip()) if row else 0
-    is_known = best >= KNOWN_SHARE * len(wanted) or (best > 1 and best >= KNOWN_SHARE * filled)
+    is_known = best >= _KNOWN_SHARE * len(wanted) or (best > 1 and best >= _KNOWN_SHARE * filled)
     if not sheet.title:
         return row if is_known else 0
     reason = (

@@ -14,7 +14,7 @@ from pipeline.maintain.importer.foreign import read_foreign
 from pipeline.maintain.importer.mapping import Mapping
 from pipeline.maintain.importer.merging import Case, alike, find_case, merge
 from pipeline.maintain.tidy.canonical import read_records, records_to_bytes, write_atomically
-from pipeline.maintain.tidy.homes import EDITIONS, choices_of, home
+from pipeline.maintain.tidy.homes import EDITIONS, choices_of, home_file
 from pipeline.messages import Problem, say, sentence
 from pipeline.schemas import source_schemas
 
@@ -91,7 +91,7 @@ class PrefectureBook:
 def open_book(code: str, data: Path, edition: str, code_lists: CodeLists) -> PrefectureBook:
     """Read the cases of a prefecture and the highest number that it ever gave to one."""
     schema = source_schemas()["survey_cases"]
-    path = data / home(schema, edition, code_lists["prefectures.ローマ字"].codes_by_name[code])
+    path = data / home_file(schema, edition, code_lists["prefectures.ローマ字"].codes_by_name[code])
     return PrefectureBook(code, path, read_records(path, schema), free_ids(code, data))
 
 

@@ -15,7 +15,7 @@ from pipeline.schemas import source_schemas
 
 HEADER = ["見出し", "もとの値", "列", "値", "照合", "備考"]
 PREFECTURE = "都道府県名"
-BLANK = "（空欄）"
+_BLANK = "（空欄）"
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Mapping:
 
 
 def _value(text: str) -> str:
-    return "" if text == BLANK else text
+    return "" if text == _BLANK else text
 
 
 def read_map(path: Path) -> Mapping:

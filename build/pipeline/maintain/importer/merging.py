@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from pipeline.maintain.tidy.tables import NOT_COLLECTED
+from pipeline.maintain.tidy.tidy_table import NOT_COLLECTED_MARK
+from pipeline.schemas import EXISTENCE_ONLY
 
 Case = dict[str, str]
-EXISTENCE_ONLY = "存在のみ"
 MATCH, BASIS, SERVICE, TYPE = "公表一覧との対応", "一致の根拠", "サービス名", "システム種別"
 MATCHES, FROM_SCREEN, SAME, ALIKE = "一致", "公表画面から収録", "同じ調達と確認", "都道府県と種別が一致"
 
@@ -24,11 +24,13 @@ def find_case(values: Case, cases: list[Case], identifying: list[str]) -> list[C
 
     Missing  a value that was not collected agrees with any.
     """
-    stated = {name: values.get(name, NOT_COLLECTED) for name in identifying}
+    stated = {name: values.get(name, NOT_COLLECTED_MARK) for name in identifying}
     same = [case for case in cases if all(case[name] == value for name, value in stated.items())]
     if same:
         return same
-    return [c for c in cases if all(v == NOT_COLLECTED or c[n] in (v, NOT_COLLECTED) for n, v in stated.items())]
+    return [
+        c for c in cases if all(v == NOT_COLLECTED_MARK or c[n] in (v, NOT_COLLECTED_MARK) for n, v in stated.items())
+    ]
 
 
 def merge(case: Case, values: Case, constants: Case, is_right: bool = False) -> Merged:
@@ -40,10 +42,10 @@ def merge(case: Case, values: Case, constants: Case, is_right: bool = False) -> 
     for name, value in values.items():
         if case[name] == value:
             continue
-        if case[name] == NOT_COLLECTED:
+        if case[name] == NOT_COLLECTED_MARK:
             merged.case[name] = value
             merged.filled.append(name)
-        elif value != NOT_COLLECTED:
+        elif value != NOT_COLLECTED_MARK:
             merged.differing.append((name, case[name], value))
             merged.case |= {name: value} if is_right else {}
     if constants.get(MATCH) == MATCHES and case[BASIS] != FROM_SCREEN:

@@ -21,7 +21,7 @@ class GitFailed(Exception):
 
 
 @contextmanager
-def data_of(revision: str, data: Path) -> Iterator[Path]:
+def data_at(revision: str, data: Path) -> Iterator[Path]:
     """Give the data folder as it was in a commit.
 
     What was typed reaches git once, where it cannot be read as an option, and comes back as the commit's digest.

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from pipeline.history.changes import ROW_ADDED, ROW_REMOVED, STRUCTURAL, VALUE
-from pipeline.history.published_changes import STATUS
+from pipeline.history.published_changes import STATUS_SUFFIX
 from pipeline.history.source_changes import CASES, COMPUTED, WITHDRAWAL, JudgedChange
-from pipeline.history.tables import DERIVED, Row, Tables, case_of_key, role_of
+from pipeline.history.tables import DERIVED, Tables, case_of_key, role_of
 from pipeline.history.withdrawals import WITHDRAWN_FLAG
 from pipeline.history.words import Names, column_title, key_in_words, read_names, value_in_words
+from pipeline.messages import EMPTY_CELL
+from pipeline.rows import TextRow
 from pipeline.schemas import STATUS_LABELS, published_schemas
-
-EMPTY = "（空）"
 
 
 @dataclass(frozen=True)
@@ -54,8 +54,8 @@ def recorded_cells(judged: Iterable[JudgedChange], before: Tables, after: Tables
         _cell(j, before, after, names)
         for j in cells
         if not (
-            j.change.column.endswith(STATUS)
-            and (j.change.table, j.change.row_key, j.change.column.removesuffix(STATUS)) in places
+            j.change.column.endswith(STATUS_SUFFIX)
+            and (j.change.table, j.change.row_key, j.change.column.removesuffix(STATUS_SUFFIX)) in places
         )
     ]
 
@@ -142,13 +142,13 @@ def _cell(judged: JudgedChange, before: Tables, after: Tables, names: Names) -> 
     )
 
 
-def _shown(names: Names, table: str, column: str, value: str, row: Row) -> str:
+def _shown(names: Names, table: str, column: str, value: str, row: TextRow) -> str:
     """Write a value as a reader knows it: of an empty one, why it is empty."""
-    status = row.get(f"{column}{STATUS}", "")
-    return value_in_words(names, table, column, value) or STATUS_LABELS.get(status, EMPTY)
+    status = row.get(f"{column}{STATUS_SUFFIX}", "")
+    return value_in_words(names, table, column, value) or STATUS_LABELS.get(status, EMPTY_CELL)
 
 
-def changed_pages(before: dict[str, str], after: dict[str, str]) -> Iterator[tuple[str, str]]:
+def differing_pages(before: dict[str, str], after: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the addresses of pages that come, go or read differently, with which of the three."""
     for address in sorted({*before, *after}):
         if before.get(address) != after.get(address):

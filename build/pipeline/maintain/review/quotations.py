@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from pipeline.history.tables import Row, Tables
+from pipeline.history.tables import Tables
+from pipeline.rows import TextRow
 from pipeline.schemas import source_schemas
 
 CASES, EVIDENCE = "cases", "case_evidence"
@@ -23,7 +24,7 @@ def unquoted_answers(before: Tables, after: Tables) -> list[str]:
     ]
 
 
-def _changed_answers(before: Row, after: Row) -> Iterator[tuple[str, str]]:
+def _changed_answers(before: TextRow, after: TextRow) -> Iterator[tuple[str, str]]:
     for f in source_schemas()["survey_cases"].fields:
         told = (f.column, f"{f.column}_status")
         if f.is_answer and after[told[1]] == "answered" and any(before.get(c) != after.get(c) for c in told):

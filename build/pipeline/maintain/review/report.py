@@ -15,10 +15,10 @@ from pipeline.messages import sentence
 from pipeline.schemas import published_schemas
 from pipeline.text_templates import text_template
 
-SHOWN_AT_MOST = 100
+_SHOWN_AT_MOST = 100
 VALUE_AT_MOST = 80
 PAGES_AT_MOST = 20
-PAGE_KINDS = {
+_PAGE_KINDS = {
     "cases": "事例",
     "municipalities": "市区町村",
     "prefectures": "都道府県",
@@ -44,10 +44,10 @@ def render_markdown(review: Review) -> str:
         other_rows=_other_rows(review),
         computed=[f"| {_title(c.table)} {_cell_line(c)}" for c in review.computed],
         pages=_pages(review),
-        page_kinds=PAGE_KINDS,
+        page_kinds=_PAGE_KINDS,
         title=_title,
         code=_code,
-        shown_at_most=SHOWN_AT_MOST,
+        shown_at_most=_SHOWN_AT_MOST,
         pages_at_most=PAGES_AT_MOST,
     )
     return text.rstrip("\n") + "\n"

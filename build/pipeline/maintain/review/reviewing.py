@@ -11,19 +11,19 @@ from pipeline.history.source_changes import compare_sources
 from pipeline.history.source_rows import source_tables
 from pipeline.history.withdrawals import withdrawals_of
 from pipeline.identity import read_identity, today_of
-from pipeline.maintain.review.base import data_of
+from pipeline.maintain.review.base import data_at
 from pipeline.maintain.review.changed import (
     CellChange,
     RowChange,
-    changed_pages,
     changed_rows,
     computed_cells,
+    differing_pages,
     recorded_cells,
     taken_cases,
 )
-from pipeline.maintain.review.frozen import rewritten_files
 from pipeline.maintain.review.guards import SizeChange, size_changes
 from pipeline.maintain.review.quotations import unquoted_answers
+from pipeline.maintain.review.rewritten_files import rewritten_files
 from pipeline.maintain.review.states import State, read_state
 from pipeline.pages.charts import ChartBook
 
@@ -66,7 +66,7 @@ def review_changes(base: str, data: Path, cache: Path) -> Review:
     Shapes   cache: a folder for drawn charts, so that the second state draws only what differs.
     Raises   NoSuchRevision
     """
-    with data_of(base, data) as base_data:
+    with data_at(base, data) as base_data:
         rewritten = rewritten_files(base_data, data)
         before, after = read_state(base_data), read_state(data)
     review = Review(base, after.problems, before.problems, rewritten)
@@ -94,4 +94,4 @@ def _compare(review: Review, before: State, after: State) -> None:
 
 def _compare_pages(review: Review, before: State, after: State, data: Path, cache: Path) -> None:
     identity, charts = read_identity(data), ChartBook(cache / "charts")
-    review.pages = list(changed_pages(before.pages(identity, charts), after.pages(identity, charts)))
+    review.pages = list(differing_pages(before.pages(identity, charts), after.pages(identity, charts)))

@@ -8,8 +8,8 @@ migrating.py all files of data/, new columns of a schema added
 canonical.py a CSV as this project writes it
 """
 
-from pipeline.maintain.tidy.files import tidy_file, write_tidied
 from pipeline.maintain.tidy.migrating import tidy_all
 from pipeline.maintain.tidy.tidied import Tidied, render_tidied
+from pipeline.maintain.tidy.tidy_file import tidy_file, write_tidied
 
 __all__ = ["Tidied", "render_tidied", "tidy_all", "tidy_file", "write_tidied"]

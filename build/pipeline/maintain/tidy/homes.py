@@ -11,11 +11,11 @@ from pipeline.read.csv_files import HEADER_SOUGHT_IN
 from pipeline.read.sheets import Rows
 from pipeline.schemas import Schema, source_schemas
 
-KNOWN_SHARE = 0.5
+_KNOWN_SHARE = 0.5
 EDITIONS, FILE_NAMES = "editions.版", "prefectures.ローマ字"
 
 
-def schema_of(path: Path, data: Path, rows: Rows) -> Schema | None:
+def schema_of_file(path: Path, data: Path, rows: Rows) -> Schema | None:
     """Find the table of a file by its place below data/, else by its header."""
     try:
         place = PurePosixPath(path.resolve().relative_to(data.resolve()).as_posix())
@@ -34,10 +34,10 @@ def schema_of_rows(rows: Rows) -> Schema | None:
             share = len({comparable(n) for n in s.header} & names) / len(s.header)
             shares[s.name] = max(share, shares.get(s.name, 0))
     best = max(shares, key=lambda name: shares[name], default="")
-    return source_schemas()[best] if best and shares[best] >= KNOWN_SHARE else None
+    return source_schemas()[best] if best and shares[best] >= _KNOWN_SHARE else None
 
 
-def home(schema: Schema, edition: str, prefecture: str) -> str:
+def home_file(schema: Schema, edition: str, prefecture: str) -> str:
     """Give the place of a table's file below data/: `survey/2024-01-31/27-osaka.csv`."""
     parts = PurePosixPath(schema.files).parts
     if len(parts) == 3:

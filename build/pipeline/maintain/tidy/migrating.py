@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pipeline.check.code_lists import read_code_lists
 from pipeline.check.folder import find
-from pipeline.maintain.tidy.files import tidy_csv
 from pipeline.maintain.tidy.tidied import Tidied
+from pipeline.maintain.tidy.tidy_file import tidy_csv
 from pipeline.schemas import Schema, source_schemas
 
 

@@ -8,9 +8,9 @@ from pipeline.check.columns import CodeLists, columns_of
 from pipeline.check.gate import blank_id_problems
 from pipeline.check.layout import find_header
 from pipeline.check.problems import row_runs
-from pipeline.maintain.tidy.homes import home, needs_prefecture, prefecture_stems, schema_of_rows
-from pipeline.maintain.tidy.tables import TidyTable, tidy_rows
+from pipeline.maintain.tidy.homes import home_file, needs_prefecture, prefecture_stems, schema_of_rows
 from pipeline.maintain.tidy.tidied import Tidied
+from pipeline.maintain.tidy.tidy_table import TidyTable, tidy_rows
 from pipeline.messages import Problem, say, sentence
 from pipeline.read.files import read_file
 from pipeline.read.sheets import Reading, Rows, Sheet, column_letter
@@ -106,7 +106,7 @@ def tidy_sheets(
         free = free_ids(meant[:2], data, [row[0] for row in rows.rows])
         t.problems += blank_id_problems(rows.without_id, table.path, columns_of(table.schema, code_lists), free)
         t.problems += _place(t, table, edition, own, meant)
-        t.target = data / home(table.schema, edition, meant)
+        t.target = data / home_file(table.schema, edition, meant)
         t.problems += _emptied(t, table)
     return tidied
 

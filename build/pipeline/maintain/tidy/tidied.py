@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.check.problems import render_text
 from pipeline.maintain.tidy.canonical import to_bytes
-from pipeline.maintain.tidy.tables import Change, TidyTable
+from pipeline.maintain.tidy.tidy_table import TidyChange, TidyTable
 from pipeline.messages import Problem, sentence
 from pipeline.schemas import Schema
 
@@ -20,7 +20,7 @@ class Tidied:
     source: str
     target: Path
     content: bytes = b""
-    changes: list[Change] = field(default_factory=list)
+    changes: list[TidyChange] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 

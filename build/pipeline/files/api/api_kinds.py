@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Kind:
+class ApiKind:
     """One kind: the folder of its files, the JSON Schemas that one file may have, the table and the key of a row.
 
     `title` and `key_title` are for readers; `key_pattern` is a regular expression for the whole key.
@@ -19,9 +19,9 @@ class Kind:
     key_pattern: str
 
 
-KINDS = (
-    Kind("cases", ("case", "gone-case"), "cases", "事例", "case_id", "事例ID", "^[0-9]{2}-[0-9]{4}$"),
-    Kind(
+API_KINDS = (
+    ApiKind("cases", ("case", "gone-case"), "cases", "事例", "case_id", "事例ID", "^[0-9]{2}-[0-9]{4}$"),
+    ApiKind(
         "municipalities",
         ("municipality",),
         "municipalities",
@@ -30,7 +30,7 @@ KINDS = (
         "全国地方公共団体コードの先頭5桁",
         "^[0-9]{5}$",
     ),
-    Kind(
+    ApiKind(
         "prefectures",
         ("prefecture",),
         "prefectures",
@@ -39,7 +39,7 @@ KINDS = (
         "都道府県コード2桁",
         "^[0-9]{2}$",
     ),
-    Kind(
+    ApiKind(
         "systems",
         ("system",),
         "system_types",

@@ -9,10 +9,10 @@ from pipeline.check.columns import CodeLists, columns_of
 from pipeline.check.folder import find
 from pipeline.check.gate import blank_id_problems
 from pipeline.maintain.tidy.canonical import write_atomically
-from pipeline.maintain.tidy.homes import EDITIONS, choices_of, schema_of
+from pipeline.maintain.tidy.homes import EDITIONS, choices_of, schema_of_file
 from pipeline.maintain.tidy.survey_sheets import edition_said, sort_sheets, tidy_sheets
-from pipeline.maintain.tidy.tables import Change, take_faults, tidy_rows, without_empty_edges
 from pipeline.maintain.tidy.tidied import Tidied
+from pipeline.maintain.tidy.tidy_table import TidyChange, take_faults, tidy_rows, without_empty_edges
 from pipeline.messages import say, sentence
 from pipeline.read.files import TEXTS, read_file
 from pipeline.read.sheets import Reading
@@ -45,7 +45,7 @@ def tidy_csv(file: Path, data: Path, code_lists: CodeLists, new: frozenset[str] 
     """Work out the canonical form of a CSV. Shapes  new: columns to be added where the file lacks them."""
     tidied = Tidied(str(file), file)
     reading = read_file(file)
-    schema = schema_of(file, data, reading.rows)
+    schema = schema_of_file(file, data, reading.rows)
     if schema is None and reading.rows:
         tidied.problems.append(say("table_unknown", str(file)))
     reading = read_file(file, schema.header if schema else ())
@@ -58,7 +58,7 @@ def tidy_csv(file: Path, data: Path, code_lists: CodeLists, new: frozenset[str] 
         if not file.resolve().is_relative_to(data.resolve()):
             tidied.said.append(sentence("file_outside", data=data))
     if not tidied.problems and not tidied.changes and not tidied.is_canonical:
-        tidied.changes.append(Change(None, "改行・引用符・BOM を決められた形にそろえる"))
+        tidied.changes.append(TidyChange(None, "改行・引用符・BOM を決められた形にそろえる"))
     return tidied
 
 

@@ -7,7 +7,7 @@ WORKBOOK = "Excel のブック（.xlsx）"
 PASSWORD = "パスワードの付いた Excel のブック"
 OLD_WORKBOOK = "古い形式の Excel のブック（.xls）"
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-BLANK = b"\xef\xbb\xbf\r\n\t ,"
+BLANK_BYTES = b"\xef\xbb\xbf\r\n\t ,"
 LOOKED_AT_BYTES = 8_000_000
 STARTS = {
     ZIP.lower(): WORKBOOK,
@@ -46,7 +46,7 @@ def kind_of(path: Path) -> str:
 
 
 def kind_of_start(raw: bytes) -> str:
-    start = raw.lstrip(BLANK)[:9].lower()
+    start = raw.lstrip(BLANK_BYTES)[:9].lower()
     return next((kind for sign, kind in STARTS.items() if start.startswith(sign)), "")
 
 

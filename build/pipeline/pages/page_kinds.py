@@ -11,50 +11,50 @@ from pipeline.pages import (
     system_pages,
     table_pages,
 )
-from pipeline.pages.page import CHARTS, PACKAGE, Kind
+from pipeline.pages.page import CHART_ASSETS, PACKAGE_URL, PageKind
 
-KINDS = (
-    Kind(
+PAGE_KINDS = (
+    PageKind(
         "municipality",
         "municipalities",
         "市区町村",
         municipality_pages.municipality_pages,
         twin="api/v1/municipalities/",
         frame={"menu": "short"},
-        entries=search.municipalities,
+        entries=search.municipality_entries,
     ),
-    Kind(
+    PageKind(
         "prefecture",
         "prefectures",
         "都道府県",
         prefecture_pages.prefecture_pages,
         twin="api/v1/prefectures/",
         frame={"styles": ["decisions"]},
-        entries=search.prefectures,
+        entries=search.prefecture_entries,
     ),
-    Kind(
+    PageKind(
         "system_type",
         "systems",
         "システム種別",
         system_pages.system_pages,
         twin="api/v1/systems/",
-        frame=CHARTS,
+        frame=CHART_ASSETS,
         entries=search.system_types,
     ),
-    Kind("case", "cases", "事例", case_pages.case_pages, twin="api/v1/cases/", entries=search.cases),
-    Kind("gone_case", "cases", "公開していない事例", errata_pages.gone_case_pages, twin="api/v1/cases/"),
-    Kind("edition", "editions", "版", edition_pages.edition_pages),
-    Kind("release", "changes", "リリース", errata_pages.release_pages),
-    Kind(
+    PageKind("case", "cases", "事例", case_pages.case_pages, twin="api/v1/cases/", entries=search.case_entries),
+    PageKind("gone_case", "cases", "公開していない事例", errata_pages.gone_case_pages, twin="api/v1/cases/"),
+    PageKind("edition", "editions", "版", edition_pages.edition_pages),
+    PageKind("release", "changes", "リリース", errata_pages.release_pages),
+    PageKind(
         "table",
         "downloads",
         "表",
         table_pages.table_pages,
         twin="data/latest/",
-        frame={"describedby": f"../../{PACKAGE}"},
+        frame={"describedby": f"../../{PACKAGE_URL}"},
         shows_files=True,
     ),
-    Kind(
+    PageKind(
         "data_folder",
         "data",
         "データの置き場所",

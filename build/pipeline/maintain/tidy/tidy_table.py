@@ -9,18 +9,18 @@ from pipeline.check.choices import comparable
 from pipeline.check.columns import CodeLists, Column, columns_of
 from pipeline.check.describing import is_visible
 from pipeline.check.gate import cell_problem
-from pipeline.check.layout import Table, shape
+from pipeline.check.layout import FileRows, shape
 from pipeline.maintain.tidy.canonical import sort_rows
 from pipeline.maintain.tidy.cells import Mended, mend, month_column
 from pipeline.messages import Fault, Problem, problem_of, sentences
 from pipeline.read.sheets import Rows
 from pipeline.schemas import Schema
 
-NOT_COLLECTED = "…"
+NOT_COLLECTED_MARK = "…"
 
 
 @dataclass(frozen=True)
-class Change:
+class TidyChange:
     """One thing that tidying changes, as the maintainer reads it; `row` is the row of the file as it was."""
 
     row: int | None
@@ -35,7 +35,7 @@ class TidyTable:
     """
 
     rows: list[list[str]] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    changes: list[TidyChange] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     without_id: list[int] = field(default_factory=list)
 
@@ -68,7 +68,7 @@ def tidy_rows(
         tidy.without_id = [number for number, row in numbered if not row[0]]
     ordered = sort_rows([row for _, row in numbered], schema)
     if ordered != [row for _, row in numbered]:
-        tidy.changes.append(Change(None, "行を決められた順に並べかえる"))
+        tidy.changes.append(TidyChange(None, "行を決められた順に並べかえる"))
     tidy.rows = ordered
     return tidy
 
@@ -80,7 +80,7 @@ def without_empty_edges(rows: Rows) -> Rows:
 
 
 def take_faults(
-    faults: Iterable[tuple[int | None, Fault]], path: str, changes: list[Change], problems: list[Problem]
+    faults: Iterable[tuple[int | None, Fault]], path: str, changes: list[TidyChange], problems: list[Problem]
 ) -> None:
     """Part what is mended for certain, said once for all rows, from what needs a person."""
     done: dict[str, list[int]] = {}
@@ -92,7 +92,9 @@ def take_faults(
             problems.append(problem_of(fault, path, row))
     for text, numbers in done.items():
         changes.append(
-            Change(numbers[0] or None, text) if len(numbers) == 1 else Change(None, f"{text}（{len(numbers)} 行）")
+            TidyChange(numbers[0] or None, text)
+            if len(numbers) == 1
+            else TidyChange(None, f"{text}（{len(numbers)} 行）")
         )
 
 
@@ -109,14 +111,14 @@ def _add_columns(numbered: list[tuple[int, list[str]]], columns: list[Column], n
     """Fill columns that are new: answers are not collected yet, everything else is empty."""
     for position, column in enumerate(columns):
         if column.field.name in new:
-            value = NOT_COLLECTED if column.field.is_answer else ""
-            tidy.changes.append(Change(None, f"列「{column.field.name}」を加える（{value or '空欄'}）"))
+            value = NOT_COLLECTED_MARK if column.field.is_answer else ""
+            tidy.changes.append(TidyChange(None, f"列「{column.field.name}」を加える（{value or '空欄'}）"))
             for _, row in numbered:
                 row[position] = value
 
 
 def _mend_columns(
-    numbered: list[tuple[int, list[str]]], columns: list[Column], table: Table, path: str, tidy: TidyTable
+    numbered: list[tuple[int, list[str]]], columns: list[Column], table: FileRows, path: str, tidy: TidyTable
 ) -> None:
     """Mend the cells column by column; a month found beside a year goes to the next column where that is free."""
     for position, column in enumerate(columns):
@@ -145,11 +147,11 @@ def _give_month(row: list[str], position: int, mended: Mended, columns: list[Col
     return True
 
 
-def _cell_change(number: int, column: Column, before: str, mended: Mended) -> Change:
+def _cell_change(number: int, column: Column, before: str, mended: Mended) -> TidyChange:
     also = f"（{month_column(column.field.name)}は「{mended.month}」）" if mended.month else ""
     codes = code_points(c for c in before if SUSPICIOUS.match(c) and c not in mended.value and c not in "\n\r")
     also += f"（{codes} を直す）" if codes else ""
-    return Change(number, f"列「{column.field.name}」「{_readable(before)}」→「{_readable(mended.value)}」{also}")
+    return TidyChange(number, f"列「{column.field.name}」「{_readable(before)}」→「{_readable(mended.value)}」{also}")
 
 
 def _readable(value: str) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pipeline.history.ledger import LEDGER
-from pipeline.history.store import FOLDER
+from pipeline.history.store import RELEASES_FOLDER
 
 
 def rewritten_files(before: Path, after: Path) -> list[str]:
@@ -11,12 +11,12 @@ def rewritten_files(before: Path, after: Path) -> list[str]:
 
     Shapes   before, after: two data folders. Result: paths below the data folder, the ledger first.
     """
-    old, new = before / FOLDER, after / FOLDER
+    old, new = before / RELEASES_FOLDER, after / RELEASES_FOLDER
     versions = [f.name for f in old.iterdir() if f.is_dir()] if old.is_dir() else []
     names = {f.relative_to(state).as_posix() for state in (old, new) for v in versions for f in _files(state / v)}
     touched = sorted(name for name in names if _bytes(old / name) != _bytes(new / name))
     is_cut = not (_bytes(new / LEDGER) or b"").startswith(_bytes(old / LEDGER) or b"")
-    return [f"{FOLDER}/{name}" for name in [LEDGER] * is_cut + touched]
+    return [f"{RELEASES_FOLDER}/{name}" for name in [LEDGER] * is_cut + touched]
 
 
 def _files(folder: Path) -> list[Path]:

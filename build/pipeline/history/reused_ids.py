@@ -8,7 +8,7 @@ from pipeline.history.source_rows import SourceRow, SourceTables
 from pipeline.messages import say
 from pipeline.schemas import source_schemas
 
-TYPE = "system_type_code"
+_TYPE = "system_type_code"
 # What tells a case from another one of the same prefecture.
 NAMES = ("system_name", "service_name", "supplier_name", "introduced_year")
 
@@ -44,12 +44,12 @@ def _last_released(released: Released, edition: str, case_id: str) -> tuple[str,
 
 def _is_another(was: SourceRow, now: SourceRow) -> bool:
     """Tell whether nothing that is known of both rows agrees: neither the type of system nor any name."""
-    return was.cells[TYPE] != now.cells[TYPE] and not any(_agreements(was, now))
+    return was.cells[_TYPE] != now.cells[_TYPE] and not any(_agreements(was, now))
 
 
 def _is_the_same(was: SourceRow, now: SourceRow) -> bool:
     """Tell whether a case that comes back says what it said before."""
-    return was.cells[TYPE] == now.cells[TYPE] and all(_agreements(was, now))
+    return was.cells[_TYPE] == now.cells[_TYPE] and all(_agreements(was, now))
 
 
 def _agreements(was: SourceRow, now: SourceRow) -> list[bool]:
