@@ -34,19 +34,36 @@ def start_of_replay(tables: Tables) -> dict[str, Replayed]:
     }
 
 
-def replay(tables: dict[str, Replayed], changes: Iterable[Change]) -> None:
-    """Apply a change set to the state before it."""
-    for change in changes:
+def replay(tables: dict[str, Replayed], changes: Iterable[Change], release: Tables) -> None:
+    """Apply a change set to the state before it; what is new in structure is taken from the release that has it."""
+    found = start_of_replay(release)
+    told = list(changes)
+    for change in told:
         if change.kind == TABLE_ADDED:
-            tables[change.table] = Replayed()
+            tables[change.table] = found[change.table]
         elif change.kind == TABLE_REMOVED:
             del tables[change.table]
         elif change.kind == COLUMN_ADDED:
             tables[change.table].columns.add(change.column)
         elif change.kind == COLUMN_REMOVED:
-            tables[change.table].columns.remove(change.column)
+            _drop_column(tables[change.table], change.column)
         elif change.kind != MEANING_CHANGED:
             _replay_cell(tables[change.table].rows, change)
+    for change in told:
+        if change.kind == COLUMN_ADDED:
+            _fill_column(tables[change.table], change.column, found[change.table])
+
+
+def _drop_column(table: Replayed, column: str) -> None:
+    table.columns.remove(column)
+    for row in table.rows.values():
+        row.pop(column, None)
+
+
+def _fill_column(table: Replayed, column: str, release: Replayed) -> None:
+    for key, row in release.rows.items():
+        if column in row:
+            table.rows[key][column] = row[column]
 
 
 def _replay_cell(rows: dict[Key, TextRow], change: Change) -> None:

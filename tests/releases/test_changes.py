@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from pipeline.history.changes import Change, compare
 from pipeline.history.comparison import all_tables
-from pipeline.history.store import read_releases
+from pipeline.history.store import Release, read_releases
 from pipeline.history.tables import FOLLOWED_ROLES, Description, TableRows, Tables
 from pipeline.history.writing import write_release
 from pipeline.identity import read_identity
 from pipeline.rows import TextRow
-from pipeline.schemas import source_schemas
+from pipeline.schemas import published_schemas, source_schemas
 from releases.record import Record
 from releases.replaying import replay, start_of_replay
 
@@ -65,14 +65,32 @@ def test_a_column_of_another_unit_means_something_else() -> None:
     assert changed(before, after) == [Change("things", "meaning_changed", "", "", "value", "string", "integer 人")]
 
 
-def test_another_key_makes_another_table() -> None:
+def test_rows_of_a_table_with_another_key_are_not_compared() -> None:
     before = table([row("1", value="a")])
     after = TableRows(
         Description("things", "things", "record", ("id",), before.description.meanings), {("", "1"): row("1")}
     )
-    kinds = [change.kind for change in changed(before, after)]
-    assert kinds[0] == "meaning_changed"
-    assert kinds.index("table_removed") < kinds.index("table_added")
+    assert changed(before, after) == [Change("things", "meaning_changed", before="edition;id", after="id")]
+
+
+@pytest.mark.parametrize("kind", ["added", "removed"])
+def test_a_table_that_comes_or_goes_is_one_change(kind: str) -> None:
+    full = {"things": table([row("1", value="a"), row("2", value="b")])}
+    states = ({}, full) if kind == "added" else (full, {})
+    assert compare(*states) == [Change("things", f"table_{kind}")]
+
+
+@pytest.mark.parametrize("kind", ["added", "removed"])
+def test_a_column_that_comes_or_goes_is_one_change(kind: str) -> None:
+    narrow, wide = table([row("1")], KEY), table([row("1", value="a")])
+    states = (narrow, wide) if kind == "added" else (wide, narrow)
+    assert changed(*states) == [Change("things", f"column_{kind}", column="value")]
+
+
+def test_a_new_row_of_a_table_with_a_new_column_is_told_whole() -> None:
+    assert Change("things", "row_added", "e", "2", "value", "", "b") in changed(
+        table([row("1")], KEY), table([row("1", value="a"), row("2", value="b")])
+    )
 
 
 CELLS = st.sampled_from(["", "a", "b", "1", "長い;値", "改\n行"])
@@ -96,7 +114,7 @@ def states(draw: st.DrawFn) -> Tables:
 def test_replaying_the_changes_between_any_states_gives_the_last(history: list[Tables]) -> None:
     replayed = start_of_replay(history[0])
     for before, after in pairwise(history):
-        replay(replayed, compare(before, after))
+        replay(replayed, compare(before, after), after)
     assert replayed == start_of_replay(history[-1])
 
 
@@ -146,13 +164,25 @@ def test_replaying_the_released_change_sets_gives_exactly_the_current_tables(
     followed = [name for name, d in first.descriptions.items() if d.role in FOLLOWED_ROLES]
     replayed = start_of_replay({name: first.table(name) for name in followed})
     for changes in [*[release.changes for release in later], history.pending]:
-        replay(replayed, [judged.change for judged in changes])
+        replay(replayed, [judged.change for judged in changes], {})
     assert replayed == start_of_replay(all_tables(connection))
+
+
+def test_a_table_that_the_release_before_had_not_is_one_row_of_the_next(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = read_releases(record.data)[0].resources
+    older = {name: resource for name, resource in whole.items() if name != "municipalities"}
+    monkeypatch.setattr(Release, "resources", older)
+    record.edit("10-5001", 導入年="2010")
+    folder = record.release("2026-02-01")
+    told = [row for row in record.read_released(folder.name, "changes") if row["table"] == "municipalities"]
+    assert [(row["kind"], row["nature"]) for row in told] == [("table_added", "structure")]
+    assert len(record.read_released(folder.name, "municipalities")) > 1000
 
 
 def test_every_source_table_is_published_as_recorded() -> None:
     from pipeline.history.tables import role_of
-    from pipeline.schemas import published_schemas
 
     unsaid = [schema.name for schema in published_schemas().values() if "role" not in schema.descriptor]
     assert unsaid == []

@@ -2,12 +2,14 @@
 
 A change set is a list of changes in the order in which they are replayed:
 
-    table_added, column_added   before the rows that need them
+    table_added, table_removed  the table only: its rows are no changes, they stand in the release that has it
+    column_added                the column only: what it says of rows that were there before is no change
+    meaning_changed             the type, unit or code list of a column; or, without a column, the key of the table,
+                                whose rows cannot be held against each other then
     row_added                   one change per cell of the new row, key columns included, empty cells left out
-    value                       one cell
+    value                       one cell of a row and a column that both states have
     row_removed                 one change per cell of the row that went, empty cells left out
-    meaning_changed             the type, unit or code list of a column; or, without a column, the key of the table
-    column_removed, table_removed
+    column_removed              the column only
 """
 
 from collections.abc import Iterable, Iterator
@@ -44,42 +46,23 @@ def compare(before: Tables, after: Tables) -> list[Change]:
 
     Shapes   before, after: tables by name. Result: in the order of the table names, ready to be replayed.
     Units    as published; values are compared as text, without rounding.
-    Missing  empty to filled and filled to empty both count as a change.
+    Missing  empty to filled and filled to empty both count as a change; a column that one state lacks does not.
     """
     names = sorted({*before, *after})
     return [change for name in names for change in _compare_table(name, before.get(name), after.get(name))]
 
 
 def _compare_table(name: str, before: TableRows | None, after: TableRows | None) -> Iterator[Change]:
-    if before and after and before.description.key != after.description.key:
-        keys = [";".join(t.description.key) for t in (before, after)]
+    if before is None or after is None:
+        yield Change(name, TABLE_ADDED if before is None else TABLE_REMOVED)
+        return
+    keys = [";".join(t.description.key) for t in (before, after)]
+    if keys[0] != keys[1]:
         yield Change(name, MEANING_CHANGED, before=keys[0], after=keys[1])
-        yield from _remove_table(before)
-        yield from _add_table(after)
-    elif before and after:
-        yield from _compare_columns(before.description, after.description)
+    yield from _compare_columns(before.description, after.description)
+    if keys[0] == keys[1]:
         yield from _compare_rows(before, after)
-        yield from _removed_columns(before.description, after.description)
-    elif before:
-        yield from _remove_table(before)
-    elif after:
-        yield from _add_table(after)
-
-
-def _add_table(table: TableRows) -> Iterator[Change]:
-    name = table.description.name
-    yield Change(name, TABLE_ADDED)
-    for column in table.description.meanings:
-        yield Change(name, COLUMN_ADDED, column=column)
-    for key, row in table.rows.items():
-        yield from _row_added(name, key, row)
-
-
-def _remove_table(table: TableRows) -> Iterator[Change]:
-    name = table.description.name
-    for key, row in table.rows.items():
-        yield from _row_removed(name, key, row)
-    yield Change(name, TABLE_REMOVED)
+    yield from _removed_columns(before.description, after.description)
 
 
 def _compare_columns(before: Description, after: Description) -> Iterator[Change]:
@@ -98,7 +81,7 @@ def _removed_columns(before: Description, after: Description) -> Iterator[Change
 
 def _compare_rows(before: TableRows, after: TableRows) -> Iterator[Change]:
     name = after.description.name
-    columns = {**before.description.meanings, **after.description.meanings}
+    columns = [column for column in before.description.meanings if column in after.description.meanings]
     for key in sorted({*before.rows, *after.rows}):
         old, new = before.rows.get(key), after.rows.get(key)
         if old is not None and new is not None:
@@ -113,9 +96,8 @@ def _changed_cells(name: str, key: Key, old: TextRow, new: TextRow, columns: Ite
     if old == new:
         return
     for column in columns:
-        was, now = old.get(column, ""), new.get(column, "")
-        if was != now:
-            yield Change(name, VALUE, *key, column, was, now)
+        if old[column] != new[column]:
+            yield Change(name, VALUE, *key, column, old[column], new[column])
 
 
 def _row_added(name: str, key: Key, row: TextRow) -> Iterator[Change]:
