@@ -1,5 +1,5 @@
-// The switch of colours, and the colours chosen before, put in place while the head of the page is read: nothing is drawn twice.
-// Material's script works the switch, and shows one label at a time. It needs the attributes; __md_get is its, too.
+// The switch of colours. Material's script works it, and shows one label at a time; it needs the attributes.
+// The colours chosen before are put in place while the page is read (partials/header.html): nothing is drawn twice.
 {
   const CHOICES = [
     ["自動", "(prefers-color-scheme)", "default"],
@@ -15,13 +15,4 @@
     );
   });
   document.currentScript.insertAdjacentHTML("beforebegin", `<form class="site-palette" data-md-component="palette" aria-label="画面の色">${choices.join("")}</form>`);
-
-  const chosen = __md_get("__palette")?.color.media;
-  const [automatic, light, dark] = CHOICES;
-  const fitting = matchMedia(light[1]).matches ? light : dark;
-  const shown = chosen === automatic[1] ? fitting : CHOICES.find(([, media]) => media === chosen);
-  if (shown) {
-    document.body.setAttribute("data-md-color-media", shown[1]);
-    document.body.setAttribute("data-md-color-scheme", shown[2]);
-  }
 }

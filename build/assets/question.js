@@ -14,8 +14,6 @@ function load(address) {
   return kept.get(address);
 }
 
-form.hidden = false;
-for (const list of form.parentElement.querySelectorAll("details")) list.open = false;
 prefecture.addEventListener("change", () => fillTowns().then(show));
 for (const part of [town, system]) part.addEventListener("change", show);
 form.addEventListener("submit", (event) => {

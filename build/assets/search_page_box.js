@@ -5,10 +5,9 @@ import { SearchBox } from "./search_box.js";
 
 const LABELS = { municipalities: "市区町村の名前（漢字でも、かなでも）" };
 
-/** Put the box below the heading of a section, or at its beginning; the list is fetched when the box gets the focus. */
+/** Put the box below the heading of a section, or at its beginning; the list is fetched when the box gets the focus. Its page asks for search.css. */
 export function makePageBox(section, root) {
   const only = section.dataset.search;
-  document.head.append(element("link", { rel: "stylesheet", href: new URL("assets/search.css", root) }));
   const input = element("input", { type: "search", id: `${only}-box`, enterkeyhint: "go" });
   const list = element("div", { class: "search-list", "aria-label": "見つかった市区町村", hidden: true });
   const status = element("p", { class: "search-status", role: "status" });

@@ -30,7 +30,7 @@ PAGES = (
         "pages/index.md.jinja",
         overview_pages.home,
         menu_title="ホーム",
-        frame={"scripts": ["question"], "feeds": {"errata": "正誤情報", "changes": "更新履歴"}},
+        frame={"scripts": ["question"], "styles": ["search"], "feeds": {"errata": "正誤情報", "changes": "更新履歴"}},
     ),
     Page(
         "about/",
@@ -150,6 +150,7 @@ PAGES = (
         "pages/municipalities.md.jinja",
         place_pages.municipalities,
         menu=PLACES,
+        frame={"styles": ["search"]},
     ),
     Page(
         "downloads/",

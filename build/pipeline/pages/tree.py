@@ -32,6 +32,9 @@ from pipeline.paths import ASSETS, SITE_SOURCE, BuildPaths
 CHART_PAGES = "charts"
 """The folder of the pages of single charts, which stand in no theme."""
 
+STYLES = ("base", "layout", "components", "overview", "history", "print")
+"""The style sheets of every page, in the order in which they count: a browser asks for them as one file."""
+
 
 class NotRegistered(Exception):
     """A page was built that the registry does not list, or one that it lists was not."""
@@ -75,7 +78,16 @@ def render_docs(
     write_question(model, paths.docs)
     write_vega(paths.cache, paths.docs)
     write_cards(model, identity, paths.cache / "cards", paths.docs)
-    shutil.copytree(ASSETS, paths.docs / "assets", dirs_exist_ok=True)
+    write_assets(paths.docs / "assets")
+
+
+def write_assets(target: Path) -> None:
+    """Put scripts and style sheets below a folder, those of every page joined in site.css."""
+    shutil.copytree(ASSETS, target, dirs_exist_ok=True)
+    sheets = [target / f"{name}.css" for name in STYLES]
+    (target / "site.css").write_text("\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets), encoding="utf-8")
+    for sheet in sheets:
+        sheet.unlink()
 
 
 def charts_of(connection: DuckDBPyConnection, identity: Identity) -> str:
