@@ -42,7 +42,7 @@ class Field:
     `knowledge` lists values by which little is known, least first: a rise adds to the record, a fall corrects it.
     `only_when`: a question that only some cases are asked: another column, and how the answer to it begins.
     `explorer`: what the explorer does with the column; None where it has none. An answer has a column there in any case.
-    `is_brief`: told of a case where it is one of many.
+    `is_brief`: told of a case where it is one of many. `is_on_home`: told by the answer on the home page.
     """
 
     name: str
@@ -66,6 +66,7 @@ class Field:
     only_when: tuple[tuple[str, str], ...] = ()
     explorer: dict[str, Any] | None = None
     is_brief: bool = False
+    is_on_home: bool = False
 
     @property
     def explorer_use(self) -> dict[str, Any]:
@@ -235,6 +236,7 @@ def read_field(item: dict[str, Any]) -> Field:
         only_when=tuple(item.get("onlyWhen", {}).items()),
         explorer=item.get("explorer", {} if item.get("answer") else None),
         is_brief=item.get("brief", False),
+        is_on_home=item.get("home", False),
     )
 
 

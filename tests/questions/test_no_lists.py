@@ -10,8 +10,6 @@ from pipeline.schemas import source_schemas
 
 QUESTIONS = {f.column for f in source_schemas()["survey_cases"].fields}
 AT_MOST = 4
-# What one page shows, and what published tables tell of an answer under other names.
-ALLOWED = {"build/pipeline/pages/question.py", "build/pipeline/history/retellings.py"}
 IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 
 
@@ -40,7 +38,8 @@ def test_no_code_lists_the_questions() -> None:
         path.relative_to(ROOT).as_posix(): max((len(names & QUESTIONS) for names in _lists(path)), default=0)
         for path in files
     }
-    assert {path for path, count in longest.items() if count > AT_MOST} == ALLOWED
+    assert len(files) > 200
+    assert {path: count for path, count in longest.items() if count > AT_MOST} == {}
 
 
 def test_a_list_is_seen() -> None:

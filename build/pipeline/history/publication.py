@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from pipeline.history.retellings import LENDING, editions_told, tells
+from pipeline.history.retellings import editions_told, lent, tells
 from pipeline.history.store import CHANGES, EFFECTS, NOTES, Release
 from pipeline.history.withdrawals import HIDDEN, TABLE, Withdrawal, active_withdrawals
 from pipeline.schemas import question_of
@@ -59,8 +59,8 @@ def _holds(release: Release, table: str, withdrawal: Withdrawal) -> bool:
     rows = release.rows(table)
     if not rows or "case_id" not in rows[0]:
         return False
-    lent = _lent_values(release, table, withdrawal)
-    return any(_takes(withdrawal, table, row) or not lent.isdisjoint(row.items()) for row in rows)
+    elsewhere = _lent_values(release, table, withdrawal)
+    return any(_takes(withdrawal, table, row) or not elsewhere.isdisjoint(row.items()) for row in rows)
 
 
 def _takes(withdrawal: Withdrawal, table: str, row: dict[str, str]) -> bool:
@@ -74,12 +74,14 @@ def _takes(withdrawal: Withdrawal, table: str, row: dict[str, str]) -> bool:
 
 def _lent_values(release: Release, table: str, withdrawal: Withdrawal) -> set[tuple[str, str]]:
     """Give the texts withdrawn that a table tells of other cases too: the office of one case stands in for its neighbours'."""
-    if table not in LENDING:
+    answers = lent(table)
+    if not answers:
         return set()
     of_cases = [row for row in release.rows(CASES) if row.get("is_withdrawn") != "true"]
     taken = [
         (column, row[answer])
-        for answer, column in LENDING[table].items()
+        for answer, columns in answers.items()
+        for column in columns
         for row in of_cases
         if _is_taken(withdrawal, row, answer) and row.get(answer)
     ]

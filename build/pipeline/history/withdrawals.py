@@ -8,7 +8,7 @@ Where the reason demands that old releases' files are replaced, the errata do no
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.history.retellings import LENDING, retelling
+from pipeline.history.retellings import lent, retelling
 from pipeline.history.tables import KEY_SEPARATOR, case_of_key
 from pipeline.read.source_files import SourceFile
 from pipeline.rows import TextRow
@@ -82,8 +82,8 @@ class Withdrawal:
 
     def _is_lent(self, table: str, column: str, case_id: str) -> bool:
         """Tell whether a cell of another case may hold the answer: such tables lend it within the prefecture."""
-        lent = LENDING.get(table, {}).get(self.column)
-        return column == lent and case_id.partition("-")[0] == self.case_id.partition("-")[0]
+        columns = lent(table).get(self.column, [])
+        return column in columns and case_id.partition("-")[0] == self.case_id.partition("-")[0]
 
     def _is_about(self, edition: str, case_id: str) -> bool:
         return self.case_id == case_id and self.edition in ("", edition)

@@ -11,16 +11,9 @@ from typing import Any
 from pipeline.pages.model import Model
 from pipeline.pages.templates import case_title
 from pipeline.rows import Row
+from pipeline.schemas import source_schemas
 
-TOLD = (
-    "participant_count",
-    "introduced_year",
-    "annual_cost_band",
-    "initial_cost_band",
-    "contract_body",
-    "contact_office",
-    "contact_point",
-)
+TOLD = tuple(f.column for f in source_schemas()["survey_cases"].fields if f.is_on_home)
 
 
 def write_question(model: Model, docs: Path) -> None:
