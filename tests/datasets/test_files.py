@@ -25,7 +25,6 @@ from pipeline.paths import ROOT
 from pipeline.read.source_files import SourceFile
 from pipeline.schemas import STATUSES, published_schemas
 from pipeline.tables.aggregate import aggregate
-from rules import judge_folder
 from written_files import Written
 
 COMMENTS = (
@@ -173,16 +172,6 @@ def test_licence_of_the_data_names_the_site_as_the_configuration_does() -> None:
         1,
     ]
     assert f"{identity.publisher}『{identity.site_name}』" in text
-
-
-def test_every_published_file_of_the_real_data_meets_all_national_rules(built_out: Path) -> None:
-    folder = built_out / "datasets"
-    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    report = judge_folder(folder, package, ROOT / "data" / "releases")
-    tables = {path.name for path in folder.iterdir() if path.suffix in (".csv", ".xlsx")}
-    assert {verdict.file for verdict in report.verdicts} == tables
-    assert [(v.rule, v.file, v.table, v.finding.evidence) for v in report.broken] == []
-    assert report.scores == {1: 100, 2: 100, 3: 100}
 
 
 def test_every_chart_can_be_taken_away_whole(built_site: Path) -> None:
