@@ -25,5 +25,6 @@ def made_once(name: str, factory: pytest.TempPathFactory, make: Callable[[Path],
 def with_kept_pictures(out: Path, root: Path) -> Path:
     """Let a build use the pictures that this checkout has drawn before. Result: `out`."""
     (root / "out" / "cache").mkdir(parents=True, exist_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
     (out / "cache").symlink_to(root / "out" / "cache", target_is_directory=True)
     return out

@@ -1,4 +1,8 @@
-"""Every recipe works as it is written, and none of its steps can be left out."""
+"""Every recipe works as it is written, none of its steps can be left out, and one site shows what all of them add.
+
+A step that only looks (`make check`, `make site`) is carried out once for all recipes: they are followed one after
+another, as a successor would, and then looked at.
+"""
 
 import json
 import shlex
@@ -11,6 +15,7 @@ import pytest
 from made.small import write_valid
 from pipeline.paths import ROOT
 from recipe import Step, StepDoesNotFit, read_recipes, run
+from shared import with_kept_pictures
 
 RECIPES = read_recipes((ROOT / "RECIPES.md").read_text(encoding="utf-8"))
 GENERATED = shutil.ignore_patterns("out", ".venv", ".git", "__pycache__", ".*_cache")
@@ -24,7 +29,7 @@ print(bool(in_english(question.description)))
 """
 
 
-CHART_IS_SHOWN = """
+SMALL_DATA_ARE_DRAWN = """
 from pathlib import Path
 from pipeline.check import check_data
 from pipeline.identity import read_identity
@@ -35,10 +40,17 @@ from pipeline.pages.page import Inputs
 from pipeline.pages.registry import PAGES
 from pipeline.tables.aggregate import aggregate
 data = Path("small")
-inputs = Inputs(Model.read(aggregate(check_data(data).files)), read_identity(data), ChartBook(Path("out/cache/charts")))
-text, shown = next(page for page in PAGES if page.address == "status/").render(inputs)
+model = Model.read(aggregate(check_data(data).files))
+inputs = Inputs(model, read_identity(data), ChartBook(Path("out/cache/charts")))
+text, shown = next(page for page in PAGES if page.address == {address!r}).render(inputs)
+"""
+CHART_IS_SHOWN = """
 ids = [figure.id for figure in figures_in(shown)]
 print("official-match" in ids and 'id="official-match-title"' in text and "収録した事例は 3 件" in text)
+"""
+TABLE_HAS_A_PAGE = """
+is_described = all(row["row_meaning_en"] for row in model.tables["dictionary_tables"])
+print(is_described and '<td class="number">3</td>' in text)
 """
 
 
@@ -48,15 +60,17 @@ def _check_is_proven(project: Path) -> bool:
 
 
 def _table_has_a_page(project: Path) -> bool:
-    site = _build_small(project)
-    page = (site / "certainties" / "index.html").read_text(encoding="utf-8")
-    tables = json.loads((site / "data" / "latest" / "dictionary_tables.json").read_text(encoding="utf-8"))
-    return '<td class="number">3</td>' in page and all(row["row_meaning_en"] for row in tables)
+    return _is_drawn("certainties/", TABLE_HAS_A_PAGE, project)
 
 
 def _chart_is_shown(project: Path) -> bool:
+    return _is_drawn("status/", CHART_IS_SHOWN, project)
+
+
+def _is_drawn(address: str, question: str, project: Path) -> bool:
+    """Ask something of a page of the small made-up data, drawn by the code of the copy."""
     write_valid(project / "small")
-    return _says_true(CHART_IS_SHOWN, project)
+    return _says_true(SMALL_DATA_ARE_DRAWN.format(address=address) + question, project)
 
 
 def _says_true(program: str, project: Path) -> bool:
@@ -67,17 +81,22 @@ def _passes_the_check(project: Path) -> bool:
     return "問題はありません" in run(".venv/bin/python -m pipeline check", project)
 
 
-def _build_small(project: Path) -> Path:
-    """Build the site of the small made-up data in the copy."""
-    write_valid(project / "small")
-    run(".venv/bin/python -m pipeline build --data small", project)
-    return project / "out" / "site"
-
-
 def _question_is_asked(project: Path) -> bool:
     survey = (project / "data/survey/2024-01-31/27-osaka.csv").read_text(encoding="utf-8-sig")
     is_column = "祝日の受付" in survey.split("\n")[0]
     return is_column and _says_true(QUESTION_IS_IN_ENGLISH, project) and _passes_the_check(project)
+
+
+def _table_is_on_the_site(site: Path) -> bool:
+    page = (site / "certainties" / "index.html").read_text(encoding="utf-8")
+    tables = json.loads((site / "data" / "latest" / "dictionary_tables.json").read_text(encoding="utf-8"))
+    (row,) = (row for row in tables if row["table_name"] == "case_counts_by_certainty")
+    return "収録（件）" in page and row["row_meaning_en"] == "One row is one degree of certainty in one edition."
+
+
+def _chart_is_on_the_site(site: Path) -> bool:
+    is_drawn = 'id="official-match-title"' in (site / "status" / "index.html").read_text(encoding="utf-8")
+    return is_drawn and any("official-match" in path.name for path in (site / "data/latest/charts").glob("*.zip"))
 
 
 def _question_is_shown(site: Path) -> bool:
@@ -119,8 +138,10 @@ PROOFS: dict[str, Callable[[Path], bool]] = {
     "Add an edition": _edition_is_whole,
     "Make a release": _release_is_frozen,
 }
-# What the site that a recipe builds shows.
+# What the site shows in the end.
 SHOWN: dict[str, Callable[[Path], bool]] = {
+    "Add a published table with its page": _table_is_on_the_site,
+    "Add a chart": _chart_is_on_the_site,
     "Add a question of the survey": _question_is_shown,
     "Add an edition": _edition_is_shown,
 }
@@ -128,13 +149,10 @@ STEPS = [(name, number) for name, steps in RECIPES.items() for number, step in e
 
 
 @pytest.fixture
-def project(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project, without what is generated; drawn pictures are kept for all copies."""
+def project(tmp_path: Path) -> Path:
+    """A copy of the project, without what is generated, but with the pictures that the project has drawn before."""
     folder = shutil.copytree(ROOT, tmp_path / "project", ignore=GENERATED)
-    cache = tmp_path_factory.getbasetemp() / "recipes-cache"
-    cache.mkdir(exist_ok=True)
-    (folder / "out").mkdir()
-    (folder / "out" / "cache").symlink_to(cache, target_is_directory=True)
+    with_kept_pictures(folder / "out", ROOT)
     return folder
 
 
@@ -149,9 +167,17 @@ def test_every_recipe_has_a_proof() -> None:
 
 @pytest.mark.parametrize("name", RECIPES)
 def test_recipe_works_as_it_is_written(name: str, project: Path) -> None:
-    _carry_out(RECIPES[name], project)
-    assert name not in SHOWN or SHOWN[name](project / "out" / "site")
+    _carry_out([step for step in RECIPES[name] if not step.only_looks], project)
     assert PROOFS[name](project)
+
+
+def test_one_site_shows_what_all_recipes_add(project: Path) -> None:
+    steps = [step for name in RECIPES if name in ("Add a check", *SHOWN) for step in RECIPES[name]]
+    _carry_out([step for step in steps if not step.only_looks], project)
+    looks = {step.target: step for step in steps if step.only_looks}
+    assert set(looks) == {"make check", "make site"}
+    _carry_out([*looks.values()], project)
+    assert [name for name, is_shown in SHOWN.items() if not is_shown(project / "out" / "site")] == []
 
 
 @pytest.mark.parametrize(("name", "left_out"), STEPS)
