@@ -23,10 +23,10 @@ async function fetchCase(id) {
 
 /** What a case says to one row of the table: its text, or the status that says why there is none. */
 function answerOf(record, row) {
-  const { column, child, answer, number } = row.dataset;
+  const { column, child, between, answer, number } = row.dataset;
   const status = answer === undefined ? "answered" : record.case[`${column}_status`];
   if (status !== "answered") return { status, text: "" };
-  if (child) return { status, text: record[column].map((item) => item[child]).join("、") };
+  if (child) return { status, text: record[column].map((item) => item[child]).join(between) };
   const value = record.case[column];
   if (typeof value === "boolean") return { status, text: value ? row.dataset.true : row.dataset.false };
   const isAmount = number !== undefined && !column.endsWith("_year");

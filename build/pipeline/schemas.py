@@ -28,6 +28,8 @@ STATUS_LABELS = {
 }
 EXISTENCE_ONLY = "存在のみ"
 """The certainty (確度) of a case of which nothing is known but that it exists."""
+POINTS = "case_points"
+"""The published table of the answers in points."""
 FROZEN = "frozen"
 """In the descriptor of a table of a frozen release: its Table Schema, as it was."""
 # Stands in the cell of a withdrawn answer between the check and the database; no file can hold it (a control character).
@@ -40,6 +42,7 @@ class Field:
 
     `is_bookkeeping` marks order, remarks and what repeats another table: no statement that could need an erratum.
     `knowledge` lists values by which little is known, least first: a rise adds to the record, a fall corrects it.
+    `is_narrative`: an answer in points, published one a row in `case_points`.
     `only_when`: a question that only some cases are asked: another column, and how the answer to it begins.
     `explorer`: what the explorer does with the column; None where it has none. An answer has a column there in any case.
     `is_brief`: told of a case where it is one of many. `is_on_home`: told by the answer on the home page.
@@ -55,6 +58,7 @@ class Field:
     group: str = ""
     is_answer: bool = False
     is_multiple: bool = False
+    is_narrative: bool = False
     code_table: str = ""
     code_field: str = ""
     constraints: dict[str, Any] = field(default_factory=dict)
@@ -176,10 +180,18 @@ def value_tables() -> dict[str, tuple[str, str]]:
     return {s.values_of: (s.name, s.primary_key[-1]) for s in published_schemas().values() if s.values_of}
 
 
-def question_of(table: str) -> str:
-    """Name the question whose values a published table lists; empty for every other table."""
+def question_of(table: str, key: str = "") -> str:
+    """Name the question whose values a published table lists, or of whose points its row is one; empty for every other."""
+    if table == POINTS:
+        return next((part for part in key.split(";") if part in narratives()), "")
     schema = published_schemas().get(table)
     return schema.values_of if schema else ""
+
+
+@cache
+def narratives() -> tuple[str, ...]:
+    """Name the questions that are answered in points."""
+    return tuple(f.column for f in source_schemas()["survey_cases"].fields if f.is_narrative)
 
 
 def choice_tables() -> list[str]:
@@ -225,6 +237,7 @@ def read_field(item: dict[str, Any]) -> Field:
         group=item.get("group", ""),
         is_answer=item.get("answer", False),
         is_multiple=item.get("multiple", False),
+        is_narrative=item.get("narrative", False),
         code_table=code_table,
         code_field=code_field,
         constraints=item.get("constraints", {}),
@@ -243,13 +256,13 @@ def read_field(item: dict[str, Any]) -> Field:
 def published_fields(source: Schema, without: list[str]) -> list[Field]:
     """List the published columns of a source table: each value, and for an answer the status beside it.
 
-    A column of several values is published as a table of its own; only its status stands here.
+    A column of several values or points is published as a table of its own; only its status stands here.
     """
     fields: list[Field] = []
     for f in source.fields:
         if f.column in without:
             continue
-        if not f.is_multiple:
+        if not (f.is_multiple or f.is_narrative):
             kept = ("enum",) if f.is_answer else ("required", "enum")
             constraints = {k: v for k, v in f.constraints.items() if k in kept}
             fields.append(replace(f, name=f.column, is_answer=False, constraints=constraints))

@@ -2,6 +2,8 @@
 
 from duckdb import DuckDBPyConnection
 
+from pipeline.narratives import narrative_texts
+from pipeline.schemas import narratives
 from pipeline.tables import database
 
 
@@ -24,14 +26,20 @@ def test_bounds_hold_what_is_known(tables: DuckDBPyConnection) -> None:
             assert (row[f"{cost}_yen_min"] is not None) == is_known, row
 
 
-def test_points_of_a_narrative_are_its_cell(tables: DuckDBPyConnection) -> None:
-    points: dict[tuple[str, str, str], list[str]] = {}
-    for row in database.read_rows(tables, "case_points"):
-        points.setdefault((row["edition"], row["case_id"], row["topic"]), []).append(row["point"])
+def test_points_of_an_answer_are_all_of_it(tables: DuckDBPyConnection) -> None:
+    answers = tables.execute(
+        f"from clean.case_answers select edition, case_id, field, value where field in {narratives()}"
+    )
     texts = {
-        (row["edition"], row["case_id"], topic): row[topic]
-        for row in database.read_rows(tables, "cases")
-        for topic in ("background", "effects", "process", "challenges")
-        if row[topic] is not None
+        (edition, case_id, field): text for edition, case_id, field, text in answers.fetchall() if text is not None
     }
-    assert texts and {key: " / ".join(found) for key, found in points.items()} == texts
+    assert texts and narrative_texts(database.read_rows(tables, "case_points")) == texts
+
+
+def test_an_answer_has_points_where_its_status_says_so(tables: DuckDBPyConnection) -> None:
+    told = narrative_texts(database.read_rows(tables, "case_points"))
+    for row in database.read_rows(tables, "cases"):
+        for question in narratives():
+            is_told = (row["edition"], row["case_id"], question) in told
+            assert is_told == (row[f"{question}_status"] == "answered"), row
+            assert question not in row

@@ -10,7 +10,7 @@ from explorer.folding import fold, patterns_of, words_of
 from pipeline.pages.explorer import explorer_fields, facets
 from pipeline.pages.model import Model
 from pipeline.pages.templates import case_title
-from pipeline.schemas import value_tables
+from pipeline.schemas import narratives, value_tables
 
 FACETS = facets()
 SEARCHED = [f.column for f in explorer_fields() if "searched" in f.explorer_use and f.column != "service_name"]
@@ -128,6 +128,8 @@ def searched_text(made_up: MadeUp, case: dict[str, Any]) -> str:
             table, column = value_tables()[name]
             found = made_up.model.by_case(table).get((case["edition"], case["case_id"]), [])
             parts.append("、".join(row[column] for row in found))
+        elif name in narratives():
+            parts.append(made_up.model.narrative(case, name))
         elif case[name] is not None:
             parts.append(str(case[name]))
     return "\n".join(map(fold, parts))

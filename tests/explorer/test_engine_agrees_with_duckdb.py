@@ -22,7 +22,7 @@ from explorer.random_questions import (
     searched_text,
 )
 from pipeline.pages.model import Model
-from pipeline.schemas import value_tables
+from pipeline.schemas import narratives, value_tables
 
 QUESTIONS = 600
 DOWNLOADS = 40
@@ -149,6 +149,8 @@ def _published_cells(made_up: MadeUp, case_id: str, columns: list[str]) -> dict[
         if name == "subsidies":
             found = made_up.model.by_case("case_subsidies").get((case["edition"], case_id), [])
             value: Any = ";".join(row["subsidy"] for row in found)
+        elif name in narratives():
+            value = made_up.model.narrative(case, name)
         else:
             value = case[name]
         cells[name] = _csv_text(value)

@@ -77,10 +77,10 @@ def test_a_value_taken_out_of_old_releases_survives_nowhere(record: Record, tmp_
         name for name, text in everything_published(record, tmp_path / "before", version).items() if SECRET in text
     ]
     frozen = {
-        f"v{version}/{name}" for name in ("notes.md", "errata.json", *(f"cases.{kind}" for kind in TABLE_FORMATS))
+        f"v{version}/{name}" for name in ("notes.md", "errata.json", *(f"case_points.{kind}" for kind in TABLE_FORMATS))
     }
     whole = {f"v{version}/joint-procurement.{kind}" for kind in ("xlsx", "duckdb", "zip")}
-    assert {"cases", "changes", "errata", "case_evidence", *frozen, *whole} <= set(named)
+    assert {"case_points", "changes", "errata", "case_evidence", *frozen, *whole} <= set(named)
     record.withdraw("列", "差し替える", case_id="10-5001", column="effects")
     after = everything_published(record, tmp_path / "after", version)
     assert [name for name, text in after.items() if SECRET in text] == []
@@ -97,7 +97,7 @@ def test_the_values_come_back_when_the_withdrawal_is_undone(record: Record, tmp_
     record.release("2026-04-01")
     record.undo(taken)
     after = everything_published(record, tmp_path / "site")
-    assert SECRET in after["cases"] and SECRET in after[f"v{version}/errata.json"]
+    assert SECRET in after["case_points"] and SECRET in after[f"v{version}/errata.json"]
     assert record.history_problems() == []
 
 

@@ -17,6 +17,7 @@ from duckdb import DuckDBPyConnection
 
 from pipeline.files.descriptor import LICENSE_URL
 from pipeline.identity import Identity
+from pipeline.narratives import narrative_texts
 from pipeline.paths import SCHEMAS
 from pipeline.rows import Row
 from pipeline.tables import database
@@ -49,7 +50,7 @@ def _line(content: Row) -> str:
 def _cases(connection: DuckDBPyConnection) -> Iterator[tuple[Row, dict[str, list[Row]]]]:
     """Give every case that is not withdrawn, in its newest edition, with its rows of other tables."""
     sources = {row["source_id"]: row for row in database.read_rows(connection, "sources")}
-    names = ("participations", "case_subsidies", "case_sources", "case_documents", "case_events")
+    names = ("participations", "case_points", "case_subsidies", "case_sources", "case_documents", "case_events")
     tables = {name: _by_case(database.read_rows(connection, name)) for name in names}
     for case in database.read_rows(connection, "cases"):
         if case["is_newest_edition"] and not case["is_withdrawn"]:
@@ -103,9 +104,10 @@ def _content(case: Row, rows: dict[str, list[Row]]) -> Row:
     case_id = case["case_id"]
     content: Row = {"parties": _parties(case, rows["participations"]), "tender": {"id": f"{case_id}-tender"}}
     subsidies = "、".join(row["subsidy"] for row in rows["case_subsidies"])
+    texts = {topic: text for (_, _, topic), text in narrative_texts(rows["case_points"]).items()}
+    told = {**case, **texts, "subsidies": subsidies}
     for column, path in written_columns():
-        value = subsidies if column == "subsidies" else case.get(column)
-        if value:
+        if value := told.get(column):
             _put(content, path.split("/"), value)
     content["tender"]["items"][0] |= {"id": "1"}
     content["tender"]["items"][0]["classification"]["scheme"] = SYSTEM_SCHEME

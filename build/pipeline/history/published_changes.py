@@ -58,7 +58,7 @@ class Judge:
         return change.kind == VALUE and is_beside and source.nature == CORRECTION and change.before == ANSWERED
 
     def _source_of(self, change: Change) -> JudgedChange | None:
-        if question := question_of(change.table):
+        if question := question_of(change.table, change.key):
             case = replace(change, key=change.key.split(KEY_SEPARATOR)[0])
             return self._sources.get((CASES, _row(case), question))
         if gathered := _gathered_tables(change.table):

@@ -149,6 +149,8 @@ def _field(model: Model, case: Row, f: Field, history: HistoryView) -> Markup:
 
 
 def _answer_text(model: Model, case: Row, f: Field) -> str:
+    if f.is_narrative:
+        return model.narrative(case, f.column)
     if f.is_multiple:
         table, column = value_tables()[f.column]
         return "、".join(row[column] for row in model.by_case(table).get(case_key(case), []))

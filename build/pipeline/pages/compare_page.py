@@ -3,7 +3,7 @@
 from typing import Any
 
 from pipeline.pages.page import Inputs
-from pipeline.schemas import Field, published_schemas, source_schemas, value_tables
+from pipeline.schemas import Field, narratives, published_schemas, source_schemas, value_tables
 
 _HEADING = ("service_name", "case_id")
 _FIRST = ("system_type", "category", "prefecture_name", "region", "edition")
@@ -18,5 +18,7 @@ def compare_cases(inputs: Inputs) -> dict[str, Any]:
     named = {field.column: field for field in published_schemas()["cases"].fields}
     return {
         "groups": [("事例", [named[name] for name in _FIRST]), *groups.items()],
-        "children": {name: column for name, (_, column) in value_tables().items()},
+        "children": {name: column for name, (_, column) in value_tables().items()}
+        | dict.fromkeys(narratives(), "point"),
+        "narratives": narratives(),
     }

@@ -23,7 +23,7 @@ from pipeline.pages.model import Model, case_key
 from pipeline.pages.search import synonyms
 from pipeline.pages.templates import case_title
 from pipeline.rows import Described
-from pipeline.schemas import STATUS_LABELS, STATUSES, Field, published_schemas, source_schemas, value_tables
+from pipeline.schemas import STATUS_LABELS, STATUSES, Field, narratives, published_schemas, source_schemas, value_tables
 
 _FOLDER = "cases"
 USES = {"shown": "shown", "searched": "searched", "says_itself": "saysItself", "near": "near"}
@@ -122,6 +122,8 @@ def _answers(model: Model, field: Field) -> Answers:
 
 def _values(model: Model, name: str) -> list[list[Any]]:
     """Give of every case what it says in a column: nothing, one value, or several."""
+    if name in narratives():
+        return [[text] if (text := model.narrative(case, name)) else [] for case in model.cases]
     if name not in value_tables():
         return [[] if case[name] is None else [case[name]] for case in model.cases]
     table, column = value_tables()[name]

@@ -10,6 +10,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from pipeline.dates import japanese_date
+from pipeline.narratives import narrative_texts
 from pipeline.rows import Row
 from pipeline.schemas import EXISTENCE_ONLY, published_schemas
 from pipeline.tables import database
@@ -55,6 +56,14 @@ class Model:
         """The cases that no official edition has; those that one has in an older state are not later."""
         official = {row["case_id"] for row in self.tables["cases"] if row["edition"] in self.official_editions}
         return [case for case in self.cases if case["case_id"] not in official]
+
+    @cached_property
+    def _narratives(self) -> dict[tuple[str, str, str], str]:
+        return narrative_texts(self.tables["case_points"])
+
+    def narrative(self, case: Row, question: str) -> str:
+        """Give the whole answer of a case to a question that is answered in points; empty where there is none."""
+        return self._narratives.get((*case_key(case), question), "")
 
     @cached_property
     def cases_by_prefecture(self) -> dict[str, list[Row]]:

@@ -49,7 +49,8 @@ def _official_bars(model: Model) -> list[Row]:
 
 def _told_effects(model: Model) -> list[Row]:
     """Take short effects from cases of different prefectures and system types, those known best first."""
-    short = [case for case in model.cases if case["effects"] and len(case["effects"]) <= EFFECT_LENGTH_AT_MOST]
+    told = [case | {"effects": model.narrative(case, "effects")} for case in model.cases]
+    short = [case for case in told if 0 < len(case["effects"]) <= EFFECT_LENGTH_AT_MOST]
     of_each_type = {case["system_type_code"]: case for case in reversed(short)}
     of_each_place = {case["prefecture_code"]: case for case in short if case in of_each_type.values()}
     return list(of_each_place.values())[:EFFECTS_AT_MOST]

@@ -128,7 +128,11 @@ def case_entries(model: Model) -> list[SearchEntry]:
 
 def _known(case: Row) -> list[str]:
     """Name what a case tells, so that 電子申請 費用 finds the cases whose costs are known."""
-    return [word for word, columns in CASE_TELLS.items() if any(case[column] is not None for column in columns)]
+    return [
+        word
+        for word, columns in CASE_TELLS.items()
+        if any(case[f"{column}_status"] == "answered" for column in columns)
+    ]
 
 
 def suppliers(model: Model) -> list[SearchEntry]:

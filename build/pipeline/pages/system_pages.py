@@ -12,6 +12,7 @@ from pipeline.pages.page import Inputs
 from pipeline.pages.stamp import EntityPage
 from pipeline.pages.templates import template
 from pipeline.pages.type_charts import type_figures
+from pipeline.rows import Row
 
 NARRATIVES = {"effects": "効果", "challenges": "課題", "process": "作業プロセス"}
 
@@ -59,9 +60,17 @@ def system_context(model: Model, code: str) -> dict[str, Any]:
         "distributions": distributions(model, code),
         "prefectures": model.participation_by_type[model.edition["edition"], code],
         "official": [row for row in model.official_by_type.get(code, []) if row["figure"] in OFFICIAL_SCREEN_FIGURES],
-        "narratives": {title: [c for c in cases if c[column]] for column, title in NARRATIVES.items()},
-        "narrative_columns": {title: column for column, title in NARRATIVES.items()},
+        "narratives": {title: _tellers(model, cases, question) for question, title in NARRATIVES.items()},
     }
+
+
+def _tellers(model: Model, cases: list[Row], question: str) -> dict[str, list[Row]]:
+    """Group the cases by what they answer to a question; those without an answer are left out."""
+    told: dict[str, list[Row]] = {}
+    for case in cases:
+        if text := model.narrative(case, question):
+            told.setdefault(text, []).append(case)
+    return told
 
 
 OFFICIAL_SCREEN_FIGURES = (

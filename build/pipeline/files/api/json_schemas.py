@@ -5,7 +5,7 @@ from typing import Any
 from pipeline.files.api.api_kinds import API_KINDS
 from pipeline.files.api.records import CASE_PARTS, OF_THE_CASE, OF_THE_MUNICIPALITY, SHORT_CASE
 from pipeline.identity import Identity
-from pipeline.schemas import Field, published_schemas
+from pipeline.schemas import POINTS, Field, narratives, published_schemas
 
 JsonSchema = dict[str, Any]
 TYPES = {"string": "string", "integer": "integer", "number": "number", "boolean": "boolean", "date": "string"}
@@ -19,7 +19,8 @@ def json_schemas(identity: Identity) -> dict[str, JsonSchema]:
 
 
 def _single_bodies() -> dict[str, JsonSchema]:
-    parts = {name: _many(_row(table, without=OF_THE_CASE)) for table, name in CASE_PARTS.items()}
+    tables = {name: table for table, name in CASE_PARTS.items()} | dict.fromkeys(narratives(), POINTS)
+    parts = {name: _many(_row(table, without=OF_THE_CASE)) for name, table in tables.items()}
     cases = _many(_row("cases", only=SHORT_CASE))
     return {
         "case": {"case": _row("cases"), **parts, "sources": _many(_row("sources"))},

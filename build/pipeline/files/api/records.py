@@ -10,7 +10,7 @@ from pipeline.identity import Identity
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import Model, case_key, group_rows
 from pipeline.rows import Row
-from pipeline.schemas import published_schemas
+from pipeline.schemas import POINTS, narratives, published_schemas
 
 Record = dict[str, Any]
 CASE_PARTS = {
@@ -23,8 +23,8 @@ CASE_PARTS = {
 """Tables with rows of a case, and the names under which they stand in its file."""
 SHORT_CASE = tuple(f.name for f in published_schemas()["cases"].fields if f.is_brief)
 """Columns of a case where it is one of many."""
-OF_THE_CASE = ("edition", "case_id")
-"""Columns that say which case a row belongs to; in the file of the case they would say it again."""
+OF_THE_CASE = ("edition", "case_id", "topic")
+"""Columns that say to which case and question a row belongs; in the file of the case they would say it again."""
 OF_THE_MUNICIPALITY = ("prefecture_code", "municipality_code", "municipality_name")
 """The same for the file of a municipality."""
 
@@ -69,6 +69,8 @@ def _cases(model: Model) -> Iterator[tuple[str, Record]]:
     for case in model.cases:
         key = case_key(case)
         parts = {name: model.by_case(table).get(key, []) for table, name in CASE_PARTS.items()}
+        told = group_rows(model.by_case(POINTS).get(key, []), "topic")
+        parts |= {question: told.get(question, []) for question in narratives()}
         parts["sources"] = [model.sources[row["source_id"]] for row in parts["sources"]]
         shortened = {name: [_without(OF_THE_CASE, row) for row in rows] for name, rows in parts.items()}
         yield case["case_id"], {"case": case, **shortened}

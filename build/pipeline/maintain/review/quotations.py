@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from pipeline.history.tables import Tables
+from pipeline.history.tables import Key, Tables
+from pipeline.narratives import narrative_texts
 from pipeline.rows import TextRow
-from pipeline.schemas import source_schemas
+from pipeline.schemas import POINTS, source_schemas
 
 CASES, EVIDENCE = "cases", "case_evidence"
 
@@ -16,12 +17,22 @@ def unquoted_answers(before: Tables, after: Tables) -> list[str]:
         for row in after[EVIDENCE].rows.values()
         if row["quotation"] and row["is_adopted"] == "true"
     }
+    was, now = _answers(before), _answers(after)
     return [
         f"{row['case_id']}（{row['edition']}）の{title}"
-        for key, row in after[CASES].rows.items()
-        for column, title in _changed_answers(before[CASES].rows.get(key, {}), row)
+        for key, row in now.items()
+        for column, title in _changed_answers(was.get(key, {}), row)
         if (row["edition"], row["case_id"], column) not in quoted
     ]
+
+
+def _answers(tables: Tables) -> dict[Key, TextRow]:
+    """Give the cases with their answers in points, which are a table of their own."""
+    points = tables[POINTS].rows.values() if POINTS in tables else ()
+    cases = {key: dict(row) for key, row in tables[CASES].rows.items()}
+    for (edition, case_id, question), text in narrative_texts(points).items():
+        cases[edition, case_id][question] = text
+    return cases
 
 
 def _changed_answers(before: TextRow, after: TextRow) -> Iterator[tuple[str, str]]:
