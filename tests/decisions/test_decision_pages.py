@@ -57,8 +57,8 @@ def test_town_finds_that_it_takes_part_in_chat_and_what_it_could_join(built_site
     town = _walk(built_site, "municipalities/", "municipalities/27215/")
     assert "LoGoチャット" in town and "ビジネスチャットツール・2021年から参加" in town
     assert "参加しているか分からない共同調達" in town and "窓口：大阪府" in town and "電話番号は未収録" in town
-    assert "A：後から加わった団体がある・費用、加わる決まりは分からない" in town
-    assert "施設予約システム・共同調達は2002年から・B・加わる決まり、窓口は分からない" in town
+    assert "・後から加わった団体がある・費用、加わる決まりは分からない" in town
+    assert "施設予約システム・共同調達は2002年から・後から加わった記録はない・加わる決まり、窓口は分からない" in town
     assert "校務支援システム（和歌山県）" in town and "導入していないという意味ではありません" in town
 
 

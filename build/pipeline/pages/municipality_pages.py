@@ -14,7 +14,7 @@ from pipeline.pages.templates import template
 from pipeline.rows import Row
 
 STATES = ("joined", "not_joined", "unknown")
-TIER_WORDS = {"A": "A：後から加わった団体がある", "B": "B"}
+TIER_WORDS = {"A": "後から加わった団体がある", "B": "後から加わった記録はない"}
 
 
 def municipality_pages(inputs: Inputs) -> Iterator[EntityPage]:
