@@ -4,6 +4,7 @@ To add a page: an entry here, a template in build/templates/pages, and a functio
 """
 
 from pipeline.pages import (
+    chart_list,
     compare_page,
     contribute_page,
     coverage_page,
@@ -49,6 +50,15 @@ PAGES = (
         overview_pages.status,
         menu=LEARN,
         frame=CHART_ASSETS,
+    ),
+    Page(
+        "charts/",
+        "図の一覧",
+        "このサイトのすべての図。画像と数値を保存し、ほかのページに埋め込めます。",
+        "pages/charts.md.jinja",
+        chart_list.chart_list,
+        menu=LEARN,
+        words="グラフ 画像 埋め込み 記事",
     ),
     Page(
         "join/",

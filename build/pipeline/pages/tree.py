@@ -10,9 +10,10 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from pipeline.identity import Identity
-from pipeline.pages.chart_bundles import figures_in, write_chart_bundles
+from pipeline.pages.chart_bundles import write_chart_bundles
+from pipeline.pages.chart_list import all_figures
 from pipeline.pages.chart_pages import FrozenCharts, frozen_text, write_chart_pages
-from pipeline.pages.charts import ChartBook, Figure, once_each
+from pipeline.pages.charts import ChartBook
 from pipeline.pages.explorer import write_explorer
 from pipeline.pages.feeds import write_feeds
 from pipeline.pages.mkdocs_site import Menu, page_addresses
@@ -25,7 +26,6 @@ from pipeline.pages.search import write_search
 from pipeline.pages.sitemap import write_sitemap
 from pipeline.pages.social_cards import write_cards
 from pipeline.pages.stamp import EntityPage, stamp_pages
-from pipeline.pages.type_charts import type_figures
 from pipeline.pages.vega_bundle import write_vega
 from pipeline.paths import ASSETS, SITE_SOURCE, BuildPaths
 
@@ -62,14 +62,11 @@ def render_docs(
 ) -> None:
     """Write the whole Markdown tree: the pages that stand alone, a shell for every kind, and the assets."""
     charts = ChartBook(paths.cache / "charts", paths.docs / "assets" / "charts")
-    figures: list[Figure] = []
+    inputs = Inputs(model, identity, charts, package)
     _require_sources_registered()
     for page in PAGES:
-        text, shown = page.render(Inputs(model, identity, charts, package))
-        write_page(paths.docs / page.source, text)
-        figures += figures_in(shown)
-    figures += (figure for code in model.system_types for figure in type_figures(model, charts, code))
-    figures = once_each(figures)
+        write_page(paths.docs / page.source, page.render(inputs)[0])
+    figures = all_figures(inputs)
     write_chart_pages(figures, list(frozen), paths.docs, identity)
     write_chart_bundles(figures, paths.datasets / "charts", paths.cache / "charts", identity)
     for kind in {kind.folder: kind for kind in reversed(PAGE_KINDS)}.values():  # the first kind of each folder
@@ -93,14 +90,7 @@ def write_assets(target: Path) -> None:
 def charts_of(connection: DuckDBPyConnection, identity: Identity) -> str:
     """Draw every chart of the site for a release to keep."""
     with TemporaryDirectory() as folder:
-        return frozen_text(_all_figures(Model.read(connection), ChartBook(Path(folder) / "charts"), identity))
-
-
-def _all_figures(model: Model, charts: ChartBook, identity: Identity) -> list[Figure]:
-    pages = [page for page in PAGES if "charts" in page.frame.get("scripts", ())]
-    shown = [page.context(Inputs(model, identity, charts)) for page in pages]
-    types = (figure for code in model.system_types for figure in type_figures(model, charts, code))
-    return once_each([*(figure for context in shown for figure in figures_in(context)), *types])
+        return frozen_text(all_figures(Inputs(Model.read(connection), identity, ChartBook(Path(folder) / "charts"))))
 
 
 def _require_sources_registered() -> None:
