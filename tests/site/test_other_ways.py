@@ -16,20 +16,6 @@ from steps import ROWS, Open, choose, published_cases
 # Keyboard, screen reader, telephone, paper.
 
 
-def test_first_row_is_reached_within_twelve_tabs(open_page: Open) -> None:
-    page = open_page("cases/")
-    expect(page.locator(ROWS).first).to_be_visible()
-    row = page.locator(ROWS).first
-    for _ in range(12):
-        page.keyboard.press("Tab")
-        name = page.evaluate("document.activeElement.textContent.trim()")
-        if name in ("本文へ移動", "結果へ"):
-            page.keyboard.press("Enter")
-        if row.evaluate("element => element.contains(document.activeElement)"):
-            return
-    raise AssertionError("the first row takes more than twelve Tabs")
-
-
 def test_result_is_a_heading_with_a_live_region_beside_it(open_page: Open) -> None:
     page = open_page("cases/")
     expect(page.locator(ROWS).first).to_be_visible()

@@ -5,8 +5,6 @@ from playwright.sync_api import Browser
 
 from reader_tasks import TASKS, Task, done, steps_told
 
-TABS_AT_MOST = 12
-
 
 @pytest.mark.parametrize("task", TASKS, ids=lambda task: f"{task.reader}: {task.task}")
 def test_task_takes_no_more_steps_than_told(browser: Browser, site_url: str, task: Task) -> None:
@@ -14,7 +12,5 @@ def test_task_takes_no_more_steps_than_told(browser: Browser, site_url: str, tas
     assert found and 0 <= steps <= steps_told()[task.reader, task.task]
 
 
-def test_table_tells_every_task_and_the_keyboard_stays_short() -> None:
-    told = steps_told()
-    assert list(told) == [(task.reader, task.task) for task in TASKS]
-    assert told["keyboard only", "The first row of the list of cases"] <= TABS_AT_MOST
+def test_table_tells_every_task() -> None:
+    assert list(steps_told()) == [(task.reader, task.task) for task in TASKS]
