@@ -227,7 +227,7 @@ def test_tile_says_in_words_what_its_colour_says(made: Model, charts: ChartBook)
     sections = {s["system_type_code"]: s for s in participation(Inputs(made, IDENTITY, charts))["sections"]}
     tiles = {(code, tile["code"]): (tile["kind"], tile["title"]) for code, s in sections.items() for tile in s["tiles"]}
     assert tiles["ai-ocr", "01"] == ("half", "：3 市区町村のうち 3 が参加、公表では 3 市区町村が参加")
-    assert tiles["facility-reservation", "01"] == ("none", "：収録した事例はない")
+    assert tiles["facility-reservation", "01"] == ("none", "")
     assert tiles["other-tools", "27"] == ("unknown", "：事例はあるが参加数は不明")
     assert "gis" not in sections
 

@@ -13,6 +13,7 @@ from steps import ROWS
 FIRST_VIEW_BYTES = 200_000
 EXPLORER_BYTES = 22_000
 SEARCH_BYTES = 10_000
+PARTICIPATION_BYTES = 300_000
 MADE_BY_SCRIPTS = {"": "[role=combobox]", "cases/": ROWS, "cases/27-0003/": ".site-search-button"}
 """What stands on a page only once its scripts have run."""
 
@@ -57,3 +58,7 @@ def test_first_view_stays_within_its_budget(browser: Browser, built_site: Path, 
         own = {n: s for n, s in sizes.items() if re.match(r"assets/(explorer|dom|text_folding|corrections).*\.js", n)}
         assert len(own) > 5
         assert sum(own.values()) < EXPLORER_BYTES, own
+
+
+def test_page_of_maps_stays_light(built_site: Path) -> None:
+    assert len((built_site / "participation" / "index.html").read_bytes()) < PARTICIPATION_BYTES

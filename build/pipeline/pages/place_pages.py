@@ -109,11 +109,11 @@ def _tile_text(row: Row) -> str:
 
 
 def _tile_title(row: Row) -> str:
-    """Say a tile in words, for those who do not see it."""
+    """Say a tile in words, for those who do not see it; where there is nothing but its text, that says it all."""
     official = row["official_participant_count"]
     beside = "" if official is None else f"、公表では {official} 市区町村が参加"
     if row["share_class"] == "no_case":
-        return f"：収録した事例はない{beside}"
+        return f"：収録した事例はない{beside}" if beside else ""
     if row["participant_count"] is None:
         return f"：事例はあるが参加数は{STATUS_LABELS[row['participant_count_status']]}{beside}"
     return f"：{row['municipality_count']} 市区町村のうち {row['participant_count']} が参加{beside}"
