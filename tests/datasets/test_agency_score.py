@@ -1,4 +1,4 @@
-"""The score that the Digital Agency's scorer gives, on every published CSV and every bundle of a chart."""
+"""The score that the Digital Agency's scorer gives, on every published CSV, bundle of a chart and sheet of a workbook."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,7 +23,8 @@ def _choices(words: list[str]) -> Sheet:
 @pytest.fixture(scope="module")
 def scored(built_out: Path) -> list[Scored]:
     folder = built_out / "datasets"
-    return score_files([*sorted(folder.glob("*.csv")), *sorted((folder / "charts").glob("*.zip"))])
+    bundles = sorted((folder / "charts").glob("*.zip"))
+    return score_files([*sorted(folder.glob("*.csv")), *bundles, *sorted(folder.glob("*.xlsx"))])
 
 
 def test_what_is_found_is_known_and_has_a_reason(scored: list[Scored]) -> None:
@@ -45,6 +46,18 @@ def test_no_file_loses_a_level(scored: list[Scored]) -> None:
 def test_score_says_what_takes_no_part_in_it(scored: list[Scored]) -> None:
     assert "、".join(NOT_JUDGED) in list(lines(scored))[-1]
     assert not set(NOT_JUDGED) & set(CHECKS)
+
+
+def test_score_says_that_workbooks_are_not_judged_where_there_are_none(scored: list[Scored]) -> None:
+    said = "ブック（.xlsx）"
+    assert [line for line in lines(scored) if said in line] == []
+    without = [each for each in scored if ".xlsx" not in each.file]
+    assert "判定できない" in next(line for line in lines(without) if said in line)
+
+
+def test_every_table_is_scored_as_csv_and_as_a_sheet(scored: list[Scored]) -> None:
+    sheets = [each.file for each in scored if ".xlsx" in each.file]
+    assert len(sheets) >= len(published_schemas()) == sum(each.file.endswith(".csv") for each in scored)
 
 
 BREAKING: dict[str, Sheet] = {

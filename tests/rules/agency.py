@@ -1,6 +1,6 @@
 """The score that the Digital Agency's scorer gives a file: 100 less the deduction of every rule broken, for each level.
 
-Every CSV is scored, those in the bundles of charts too; a workbook holds the same cells (`tests/datasets`). What the scorer leaves to a person or to a language model (`NOT_JUDGED`), and a rule without anything
+Every CSV is scored, those in the bundles of charts too, and every sheet of the workbooks where there are any. What the scorer leaves to a person or to a language model (`NOT_JUDGED`), and a rule without anything
 to judge in a file, takes no part in the score. The rules that look alike in both (`form`, `workbooks`) are not run twice.
 
 Source   digital-go-jp/machine_readability_rule, sample_app/docs/guides/scoring.md, read in November 2026.
@@ -15,7 +15,7 @@ from statistics import mean
 
 from pipeline.national_rules import LEVELS, national_rules
 from rules.agency_rules import CHECKS
-from rules.agency_sheet import read_sheet
+from rules.agency_sheet import Sheet, read_sheets
 
 NOT_JUDGED = ("L1-09", "L3-02", "L3-03", "L3-07", "L3-08")
 _ACCEPTED = Path(__file__).with_name("agency_accepted.csv")
@@ -41,15 +41,14 @@ class Scored:
 
 
 def score_files(paths: Iterable[Path]) -> list[Scored]:
-    """Score every file."""
-    return [_score(path) for path in paths]
+    """Score every file, a workbook sheet by sheet."""
+    return [_score(sheet) for path in paths for sheet in read_sheets(path)]
 
 
-def _score(path: Path) -> Scored:
-    sheet = read_sheet(path)
+def _score(sheet: Sheet) -> Scored:
     found = {rule: check(sheet) for rule, check in CHECKS.items()}
     idle = [rule for rule, faults in found.items() if faults is None]
-    return Scored(path.name, {rule: faults for rule, faults in found.items() if faults}, (*NOT_JUDGED, *idle))
+    return Scored(sheet.file, {rule: faults for rule, faults in found.items() if faults}, (*NOT_JUDGED, *idle))
 
 
 @cache
@@ -70,3 +69,5 @@ def lines(scored: list[Scored]) -> Iterable[str]:
             columns = sorted({column for s in files for broken, column in s.columns() if broken == rule})
             yield f"  減点 {rule} {national_rules()[rule].asks} … {len(files)} ファイル（{'、'.join(columns[:5])} など {len(columns)} 列）"
     yield f"  判定しないので点に入れない決まり: {'、'.join(NOT_JUDGED)}"
+    if not any(".xlsx" in each.file for each in scored):
+        yield "  ブック（.xlsx）: ここでは作らないので判定できない。作ったブックの全シートは make test が判定し、採点する"

@@ -7,8 +7,14 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from rules.workbooks import NO_TABLES
 
 NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})*)(?:\.\d+)?")
 DAY = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}")
@@ -69,12 +75,26 @@ def _cell_kind(cell: str) -> str:
     return "numeric" if NUMBER.fullmatch(cell) else "text"
 
 
-def read_sheet(path: Path) -> Sheet:
-    """Read a CSV, or the CSV within a bundle of a chart."""
+def read_sheets(path: Path) -> Iterator[Sheet]:
+    """Read a CSV, the CSV within a bundle of a chart, or every sheet of a workbook but that which explains the others."""
     if path.suffix == ".csv":
-        return _csv_sheet(path.name, path.read_bytes())
-    with zipfile.ZipFile(path) as bundle:
-        return _csv_sheet(path.name, bundle.read(f"{path.stem}/data.csv"))
+        yield _csv_sheet(path.name, path.read_bytes())
+    elif path.suffix == ".zip":
+        with zipfile.ZipFile(path) as bundle:
+            yield _csv_sheet(path.name, bundle.read(f"{path.stem}/data.csv"))
+    else:
+        sheets = load_workbook(path, read_only=True).worksheets
+        yield from (_workbook_sheet(path.name, sheet) for sheet in sheets if sheet.title not in NO_TABLES)
+
+
+def _workbook_sheet(name: str, sheet: Any) -> Sheet:
+    header, *rows = ([*map(_cell_text, row)] for row in sheet.iter_rows(values_only=True))
+    whole = [row + [None] * (len(header) - len(row)) for row in rows]
+    return Sheet(f"{name} {sheet.title}", [title or "" for title in header], whole)
+
+
+def _cell_text(cell: Any) -> str | None:
+    return None if cell is None else cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
 
 
 def _csv_sheet(name: str, content: bytes) -> Sheet:

@@ -9,6 +9,7 @@ from typing import Any
 
 from duckdb import DuckDBPyConnection
 
+from pipeline.english import description_in_english, in_english, table_in_english
 from pipeline.files.descriptor import citation
 from pipeline.files.sql_templates import fill_statement
 from pipeline.files.table_schema import is_key_required
@@ -57,10 +58,11 @@ def referenced_first(schemas: Schemas) -> list[Schema]:
 
 def _table(schema: Schema, identity: Identity) -> dict[str, Any]:
     cite = citation(schema.title, identity.page_of(schema.name), identity)
+    told = f"{schema.title}。{schema.row}。{schema.description} / {schema.title_en}. {table_in_english(schema)} "
     return {
         "name": schema.name,
         "title": schema.title,
-        "comment": f"{schema.title} / {schema.title_en}。{schema.row}。{schema.description}引用するとき：{cite}",
+        "comment": f"{told}引用するとき / To cite：{cite}",
         "columns": [_column(f) for f in schema.fields],
         "key": schema.published_key,
         "is_key_required": is_key_required(schema),
@@ -72,13 +74,13 @@ def _table(schema: Schema, identity: Identity) -> dict[str, Any]:
 
 
 def _column(f: Field) -> dict[str, Any]:
-    unit = f"（単位：{f.unit}）" if f.unit else ""
+    unit, unit_en = (f"（単位：{f.unit}）", f" ({in_english(f.unit)})") if f.unit else ("", "")
     return {
         "name": f.name,
         "title": f.title,
         "type": database.SQL_TYPES[f.type],
         "is_required": bool(f.constraints.get("required")),
-        "comment": f"{f.title} / {f.title_en}{unit}。{f.description}",
+        "comment": f"{f.title}{unit}。{f.description} / {f.title_en}{unit_en}. {description_in_english(f)}",
     }
 
 

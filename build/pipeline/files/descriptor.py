@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.dates import japanese_date
-from pipeline.english import in_english
+from pipeline.english import in_english, table_in_english
 from pipeline.files.formats import DataFile, DataTable
 from pipeline.files.table_schema import table_schema
 from pipeline.identity import Identity
@@ -129,7 +129,7 @@ def _resource(schema: Schema, table: DataTable, since: date | None) -> dict[str,
         "title": schema.title,
         "title_en": schema.title_en,
         "description": f"{schema.row}。{schema.description}",
-        "description_en": " ".join(filter(None, map(in_english, (schema.row, schema.description)))),
+        "description_en": table_in_english(schema),
         "row": schema.row,
         "row_en": in_english(schema.row),
         "type": "table",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pipeline.english import in_english
+from pipeline.english import description_in_english, in_english
 from pipeline.schemas import FROZEN, Field, Schema
 
 
@@ -30,11 +30,11 @@ def is_key_required(schema: Schema) -> bool:
 def _field(f: Field) -> dict[str, Any]:
     optional = {
         "description": f.description,
-        "description_en": in_english(f.description),
+        "description_en": description_in_english(f),
         "unit": f.unit,
         "unit_en": in_english(f.unit),
         "codes": f.code_table,
-        "categories": [{"value": v, "label": label} for v, label in f.categories],
+        "categories": [{"value": v, "label": label, "label_en": in_english(label)} for v, label in f.categories],
         "constraints": f.constraints,
     }
     return {

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.english import english_texts, in_english
+from pipeline.english import description_in_english, english_texts, in_english
 from pipeline.schemas import Field, Schema, published_schemas
 
 
@@ -54,15 +54,8 @@ def _column(schema: Schema, position: int, f: Field) -> dict[str, Any]:
         "is_key": f.name in schema.published_key,
         "code_table": f.code_table or None,
         "description": f.description or None,
-        "description_en": in_english(f.description) or status_description_en(f) or None,
+        "description_en": description_in_english(f) or None,
     }
-
-
-def status_description_en(f: Field) -> str:
-    """Describe a status column in English; its Japanese description names the other column, so no list has it."""
-    if not f.name.endswith("_status") or not f.title_en.endswith(" (status)"):
-        return ""
-    return f"Whether “{f.title_en.removesuffix(' (status)')}” has a value and, if not, why."
 
 
 def column_choices(f: Field) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class ApiKind:
     """One kind: the folder of its files, the JSON Schemas that one file may have, the table and the key of a row.
 
-    `title` and `key_title` are for readers; `key_pattern` is a regular expression for the whole key.
+    `title` is for readers; `key_pattern` is a regular expression for the whole key.
     """
 
     name: str
@@ -15,37 +15,12 @@ class ApiKind:
     table: str
     title: str
     key: str
-    key_title: str
     key_pattern: str
 
 
 API_KINDS = (
-    ApiKind("cases", ("case", "gone-case"), "cases", "事例", "case_id", "事例ID", "^[0-9]{2}-[0-9]{4}$"),
-    ApiKind(
-        "municipalities",
-        ("municipality",),
-        "municipalities",
-        "市区町村",
-        "municipality_code",
-        "全国地方公共団体コードの先頭5桁",
-        "^[0-9]{5}$",
-    ),
-    ApiKind(
-        "prefectures",
-        ("prefecture",),
-        "prefectures",
-        "都道府県",
-        "prefecture_code",
-        "都道府県コード2桁",
-        "^[0-9]{2}$",
-    ),
-    ApiKind(
-        "systems",
-        ("system",),
-        "system_types",
-        "システム種別",
-        "system_type_code",
-        "システム種別のコード",
-        "^[a-z-]+$",
-    ),
+    ApiKind("cases", ("case", "gone-case"), "cases", "事例", "case_id", "^[0-9]{2}-[0-9]{4}$"),
+    ApiKind("municipalities", ("municipality",), "municipalities", "市区町村", "municipality_code", "^[0-9]{5}$"),
+    ApiKind("prefectures", ("prefecture",), "prefectures", "都道府県", "prefecture_code", "^[0-9]{2}$"),
+    ApiKind("systems", ("system",), "system_types", "システム種別", "system_type_code", "^[a-z-]+$"),
 )
