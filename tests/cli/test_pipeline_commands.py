@@ -13,6 +13,7 @@ import pytest
 
 from made.synthesize import synthesize
 from pipeline.paths import SQL
+from shared import with_kept_pictures
 
 ROOT = Path(__file__).resolve().parents[2]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT / "build"), "SOURCE_DATE_EPOCH": "1706659200"}
@@ -54,6 +55,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with small synthetic data and a site built from it, in data/ and out/."""
     folder = tmp_path_factory.mktemp("commands")
     synthesize(47, 7, folder / "data")
+    with_kept_pictures(folder / "out", ROOT)
     result = run("build", "--data", folder / "data", "--out", folder / "out", "--keep", folder / "kept.duckdb")
     assert result.returncode == 0, result.stdout + result.stderr
     return folder

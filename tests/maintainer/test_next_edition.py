@@ -11,6 +11,7 @@ import pytest
 
 from pipeline.paths import ROOT
 from recipe import StepDoesNotFit, run
+from shared import with_kept_pictures
 
 OLD, NEW = "2024-01-31", "2025-01-31"
 GENERATED = shutil.ignore_patterns("out", ".venv", ".git", "__pycache__", ".*_cache")
@@ -76,6 +77,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for words in ("init -q", "add -A", "-c user.name=t -c user.email=t@t.example commit -qm before"):
         subprocess.run(["git", *words.split()], cwd=copy, check=True)
     (copy / "gone.txt").write_text(add_edition(copy / "data"), encoding="utf-8")
+    with_kept_pictures(copy / "out", ROOT)
     run(".venv/bin/python -m pipeline build", copy)
     return copy
 

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from made.synthesize import synthesize
+from pipeline.paths import ROOT
 from releases.record import Record
 from served import served
-from shared import made_once
+from shared import made_once, with_kept_pictures
 
 GIS, DISASTER = "地理情報システム(GIS)", "災害対応支援システム"
 # What the tests of this folder say of single cases stands here, and in no draw of lots.
@@ -85,7 +86,7 @@ def eventful_site(eventful: Record, tmp_path_factory: pytest.TempPathFactory) ->
     """The site of the eventful record."""
     from pipeline.line import build
 
-    out = made_once("eventful-out", tmp_path_factory, lambda out: build(eventful.data, out))
+    out = made_once("eventful-out", tmp_path_factory, lambda out: build(eventful.data, with_kept_pictures(out, ROOT)))
     return out / "site"
 
 
