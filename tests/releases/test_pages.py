@@ -161,3 +161,8 @@ def test_without_a_correction_the_page_shows_a_marked_example(built_site: Path) 
     text = (built_site / "errata" / "index.html").read_text(encoding="utf-8")
     has_errata = "errata-list" in text
     assert has_errata or ("訂正はありません。" in text and "記載例" in text)
+
+
+@pytest.mark.parametrize("address", ["index.html", "prefectures/27/index.html", "cases/index.html"])
+def test_synthetic_data_are_never_passed_off_as_real(eventful_site: Path, address: str) -> None:
+    assert "合成データ" in (eventful_site / address).read_text(encoding="utf-8")
