@@ -13,35 +13,43 @@ from pipeline.history.comparison import current_table
 from pipeline.history.source_changes import CASES
 from pipeline.history.source_rows import SourceRow, SourceTables, column_of
 from pipeline.history.store import EFFECT_COLUMNS
-from pipeline.history.tables import DERIVED, KEY_SEPARATOR, Tables, describe, followed_schemas, role_of
+from pipeline.history.tables import KEY_SEPARATOR, Tables, describe
 from pipeline.read.source_files import SourceFile
 from pipeline.rows import TextRow
 from pipeline.schemas import published_schemas
+from pipeline.tables import database
 
-Compute = Callable[[Iterable[SourceFile]], DuckDBPyConnection]
+Recompute = Callable[
+    [DuckDBPyConnection, Iterable[SourceFile], Iterable[SourceFile]], tuple[DuckDBPyConnection, list[str]]
+]
 
 
 @dataclass
 class Effects:
-    """Computes what corrections moved, each once. `compute` makes the tables of computed figures of source files."""
+    """Computes what corrections moved, each once. `recompute` makes those tables of computed figures that they reach."""
 
     files: list[SourceFile]
     before: SourceTables
     after: SourceTables
     connection: DuckDBPyConnection
-    compute: Compute
+    recompute: Recompute
     _now: Tables = field(default_factory=dict)
     _known: dict[Change, list[TextRow]] = field(default_factory=dict)
 
     def of(self, correction: Change) -> list[TextRow]:
         """List the computed values that this correction alone moved, as table, edition, key, column, before, after."""
         if correction not in self._known:
-            self._now = self._now or derived_tables(self.connection)
-            without = self.compute(without_correction(self.files, correction, self.before, self.after))
-            moved = compare(derived_tables(without), self._now)
-            without.close()
+            otherwise = without_correction(self.files, correction, self.before, self.after)
+            without, names = self.recompute(self.connection, self.files, otherwise)
+            self._read(names)
+            moved = compare(read_tables(without, names), {name: self._now[name] for name in names})
+            database.close_aside(without)
             self._known[correction] = [_effect(c) for c in moved if _is_figure(c) and c.edition in self._published]
         return self._known[correction]
+
+    def _read(self, names: Iterable[str]) -> None:
+        """Read those tables of now that no correction reached before."""
+        self._now |= read_tables(self.connection, [name for name in names if name not in self._now])
 
     @cached_property
     def _published(self) -> set[str]:
@@ -87,11 +95,10 @@ def _replaced(file: SourceFile, row: SourceRow, written: list[str]) -> SourceFil
     return SourceFile(file.table, file.path, [*file.rows[:place], written, *file.rows[place + 1 :]])
 
 
-def derived_tables(connection: DuckDBPyConnection) -> Tables:
-    """Read the computed tables as they would be published now."""
-    schemas = [schema for schema in followed_schemas() if role_of(schema) == DERIVED]
+def read_tables(connection: DuckDBPyConnection, names: Iterable[str]) -> Tables:
+    """Read computed tables as they would be published."""
     with TemporaryDirectory() as folder:
-        return {schema.name: current_table(connection, schema, Path(folder)) for schema in schemas}
+        return {name: current_table(connection, published_schemas()[name], Path(folder)) for name in names}
 
 
 def _is_figure(change: Change) -> bool:

@@ -9,7 +9,7 @@ from duckdb import DuckDBPyConnection
 from pipeline.history.changes import Change
 from pipeline.history.comparison import compare_with_release
 from pipeline.history.corrections import GRAVE, correction_of_erratum, with_errata
-from pipeline.history.effects import Compute, Effects
+from pipeline.history.effects import Effects, Recompute
 from pipeline.history.ledger import touched_releases
 from pipeline.history.published_changes import Judge
 from pipeline.history.source_changes import JudgedChange, compare_sources, corrections_of
@@ -102,10 +102,12 @@ def read_history(data: Path, files: list[SourceFile]) -> History:
     return history
 
 
-def compare_tables(history: History, files: list[SourceFile], connection: DuckDBPyConnection, compute: Compute) -> None:
+def compare_tables(
+    history: History, files: list[SourceFile], connection: DuckDBPyConnection, recompute: Recompute
+) -> None:
     """Add what differs between the published tables in the database and the newest release, if there is one."""
     if history.newest:
         before, after, changes = compare_with_release(connection, history.newest)
         judge = Judge(before, after, history.source_changes, history.withdrawals_of_either)
         history.pending = judge.judge(changes)
-        history.effects = Effects(files, history.newest.source, history.source, connection, compute)
+        history.effects = Effects(files, history.newest.source, history.source, connection, recompute)

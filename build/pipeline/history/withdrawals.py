@@ -107,7 +107,7 @@ def active_withdrawals(rows: Iterable[dict[str, str]]) -> list[Withdrawal]:
 def withdrawals_of(files: Iterable[SourceFile]) -> list[Withdrawal]:
     """Read the active withdrawals from the source files."""
     columns = source_schemas()["withdrawals"].columns
-    rows = (dict(zip(columns, row, strict=True)) for f in files if f.table == "withdrawals" for row in f.rows)
+    rows = (dict(zip(columns, row, strict=True)) for f in files if f.table == "withdrawals" for row in f.rows if row)
     return active_withdrawals(rows)
 
 
@@ -130,7 +130,7 @@ def withdraw(files: Iterable[SourceFile]) -> tuple[list[SourceFile], list[Source
 def _gone_cases(surveys: list[SourceFile], withdrawals: list[Withdrawal]) -> set[str]:
     """List the cases that are withdrawn in every edition that has them: tables without editions tell of them no more."""
     column = source_schemas()["survey_cases"].columns.index("case_id")
-    places = {(file.edition, row[column]) for file in surveys for row in file.rows}
+    places = {(file.edition, row[column]) for file in surveys for row in file.rows if row}
     return {case for _, case in places} - {
         case for edition, case in places if not _is_taken(edition, case, withdrawals)
     }
@@ -152,8 +152,10 @@ def _hidden_erratum(row: list[str], withdrawals: list[Withdrawal]) -> list[str]:
 
 
 def _kept(file: SourceFile, row: list[str], withdrawals: list[Withdrawal], gone: set[str]) -> list[str]:
-    """Give the row without its withdrawn answers; an empty list when the row itself is withdrawn."""
+    """Give the row without its withdrawn answers; an empty list when the row itself is withdrawn, or was none before."""
     schema = source_schemas()[file.table]
+    if not row:
+        return row
     if file.table == "errata":
         return _hidden_erratum(row, withdrawals)
     if any(w.scope == TABLE and file.table in SOURCES_OF.get(w.table, ()) for w in withdrawals):
@@ -189,8 +191,8 @@ def _is_about_withdrawn(schema: Schema, row: list[str], case: tuple[str, str], w
 def _emptied(file: SourceFile, row: list[str], withdrawals: list[Withdrawal]) -> list[str]:
     """Give the row of a withdrawn case as it is published: its key and type, and no answer; an empty list otherwise."""
     schema = source_schemas()["survey_cases"]
-    case = (file.edition, row[schema.columns.index("case_id")])
-    if not _is_taken(*case, withdrawals):
+    case = (file.edition, row[schema.columns.index("case_id")]) if row else ("", "")
+    if not row or not _is_taken(*case, withdrawals):
         return []
     emptied = {"roster_scope": NO_ROSTER, "procurement_group": "", "note": ""}
     return [

@@ -10,7 +10,7 @@ from pipeline.history.state import History, compare_tables, read_history
 from pipeline.history.tables import DERIVED, HISTORY, frozen_schemas, role_of
 from pipeline.history.withdrawals import withdraw
 from pipeline.read.source_files import SourceFile
-from pipeline.schemas import published_schemas
+from pipeline.schemas import published_schemas, source_schemas
 from pipeline.tables import database
 from pipeline.tables.dictionary import dictionary_frames
 
@@ -33,7 +33,7 @@ def aggregate_with_history(data: Path, files: list[SourceFile]) -> tuple[DuckDBP
     """Compute every published table, those on the releases of a data folder and on what changed since included."""
     connection = compute(files)
     history = read_history(data, files)
-    compare_tables(history, files, connection, compute_derived)
+    compare_tables(history, files, connection, recompute)
     add_history(connection, history)
     return connection, history
 
@@ -47,13 +47,37 @@ def compute(files: Iterable[SourceFile]) -> DuckDBPyConnection:
     return connection
 
 
-def compute_derived(files: Iterable[SourceFile]) -> DuckDBPyConnection:
-    """Compute only the tables of computed figures: what a correction may have moved."""
-    connection = load(files)
-    for schema in published_schemas().values():
-        if role_of(schema) == DERIVED:
-            database.make_published_table(connection, schema)
-    return connection
+def recompute(
+    connection: DuckDBPyConnection, now: Iterable[SourceFile], otherwise: Iterable[SourceFile]
+) -> tuple[DuckDBPyConnection, list[str]]:
+    """Compute the tables of computed figures as other source files would make them, as far as these reach.
+
+    Shapes   connection: the tables that `now` made. Result: a connection that reads those and, in their place, what is made
+             anew; and the names of the published tables that are. What a select reads is told by the words in it.
+    """
+    (kept, gone), (others, others_gone) = map(_rows_by_table, (now, otherwise))
+    reached = {name for name in source_schemas() if kept.get(name) != others.get(name)}
+    aside = database.open_aside(connection)
+    for name in sorted(reached):
+        database.load_table(aside, name, source_schemas()[name], others.get(name, []))
+    if gone != others_gone:
+        database.load_withdrawn_cases(aside, others_gone)
+        reached.add("withdrawn_cases")
+    for file in database.clean_files():
+        if database.words_of(file) & reached:
+            database.make_clean_table(aside, file)
+            reached.add(file.stem)
+    derived = [schema for schema in published_schemas().values() if role_of(schema) == DERIVED]
+    made = [schema for schema in derived if database.words_of(database.select_of(schema)) & reached]
+    for schema in made:
+        database.make_published_table(aside, schema)
+    return aside, [schema.name for schema in made]
+
+
+def _rows_by_table(files: Iterable[SourceFile]) -> tuple[dict[str, list[SourceFile]], list[SourceFile]]:
+    """Give the files by table, without what is withdrawn, and the withdrawn cases."""
+    kept, gone = withdraw(files)
+    return {name: [f for f in kept if f.table == name] for name in {f.table for f in kept}}, gone
 
 
 def load(files: Iterable[SourceFile]) -> DuckDBPyConnection:
@@ -63,7 +87,8 @@ def load(files: Iterable[SourceFile]) -> DuckDBPyConnection:
     database.load_sources(connection, kept)
     database.load_withdrawn_cases(connection, withdrawn_cases)
     database.load_frames(connection, dictionary_frames())
-    database.make_clean_tables(connection)
+    for file in database.clean_files():
+        database.make_clean_table(connection, file)
     return connection
 
 

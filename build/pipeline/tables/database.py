@@ -1,6 +1,8 @@
 """The only module that touches DuckDB: loads the source files as typed tables and runs the SQL files."""
 
+import re
 from collections.abc import Collection, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,19 @@ def open_database(path: str = ":memory:") -> DuckDBPyConnection:
     connection = duckdb.connect(path, config={"autoinstall_known_extensions": False})
     connection.execute((SQL / "setup.sql").read_text(encoding="utf-8"))
     return connection
+
+
+def open_aside(connection: DuckDBPyConnection) -> DuckDBPyConnection:
+    """Open a second, empty database that reads a table of the first wherever it has none of that name itself."""
+    aside = connection.cursor()
+    aside.execute((SQL / "aside.sql").read_text(encoding="utf-8"))
+    return aside
+
+
+def close_aside(aside: DuckDBPyConnection) -> None:
+    """Forget what was made aside."""
+    aside.execute((SQL / "aside_end.sql").read_text(encoding="utf-8"))
+    aside.close()
 
 
 def keep_database(connection: DuckDBPyConnection, path: Path) -> None:
@@ -166,10 +181,20 @@ def _status(f: Field, schema: Schema) -> Expression:
     return status.otherwise(ConstantExpression("answered"))
 
 
-def make_clean_tables(connection: DuckDBPyConnection) -> None:
-    """Make one table in `clean` from each file of build/sql/clean, in the order of names: each reads `source`, or what comes before it."""
-    for file in sorted((SQL / "clean").glob("*.sql")):
-        connection.sql(file.read_text(encoding="utf-8")).create(f"clean.{file.stem}")
+def clean_files() -> list[Path]:
+    """List the selects of `clean`, in the order of names: each reads `source`, or what comes before it."""
+    return sorted((SQL / "clean").glob("*.sql"))
+
+
+def make_clean_table(connection: DuckDBPyConnection, file: Path) -> None:
+    """Make `clean.<name>` from one file of build/sql/clean."""
+    connection.sql(file.read_text(encoding="utf-8")).create(f"clean.{file.stem}")
+
+
+@cache
+def words_of(file: Path) -> frozenset[str]:
+    """List all the words of an SQL file, the names of the tables that it reads among them."""
+    return frozenset(re.findall(r"\w+", file.read_text(encoding="utf-8")))
 
 
 def make_published_table(connection: DuckDBPyConnection, schema: Schema) -> None:
@@ -182,10 +207,15 @@ def make_published_table(connection: DuckDBPyConnection, schema: Schema) -> None
     _relation(connection, schema).select(*columns).create(f"publish.{schema.name}")
 
 
+def select_of(schema: Schema) -> Path:
+    """Name the select of a published table."""
+    return SQL / "values" / "one_question.sql" if schema.values_of else SQL / "publish" / f"{schema.name}.sql"
+
+
 def _relation(connection: DuckDBPyConnection, schema: Schema) -> DuckDBPyRelation:
+    statement = select_of(schema).read_text(encoding="utf-8")
     if not schema.values_of:
-        return connection.sql((SQL / "publish" / f"{schema.name}.sql").read_text(encoding="utf-8"))
-    statement = (SQL / "values" / "one_question.sql").read_text(encoding="utf-8")
+        return connection.sql(statement)
     values = connection.sql(statement, params={"question": schema.values_of})
     return values.select("edition", "case_id", ColumnExpression("value").alias(schema.primary_key[-1]))
 

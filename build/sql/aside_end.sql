@@ -1,0 +1,3 @@
+-- aside_end: back to the first database alone.
+set search_path = 'memory.source';
+detach aside;
