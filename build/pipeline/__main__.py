@@ -54,10 +54,10 @@ def check(data: Data = Path("data")) -> None:
 
     with step("データを検査しています"):
         result = check_data(data)  # first: it starts Frictionless and DuckDB side by side
-        from pipeline.verify import DataNeedMending, make_tables
+        from pipeline.verify import DataNeedMending, sound_history
 
         try:
-            make_tables(data, result, today_in_japan())
+            sound_history(data, result, today_in_japan())
         except DataNeedMending as error:
             _stop(error.problems, error.postponed)
     rows = sum(len(file.rows) for file in result.files)

@@ -1,9 +1,20 @@
 """SHA256SUMS: the digests of the files of a folder, in the form that `sha256sum --check SHA256SUMS` reads."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
+from pipeline.paths import PIPELINE, ROOT, SCHEMAS, SQL
+
 SUMS = "SHA256SUMS"
+
+
+@cache
+def code_digest() -> str:
+    """Give a digest of all that figures are computed with: code, selects, schemas and the versions of libraries."""
+    files = [f for folder in (SQL, PIPELINE, SCHEMAS) for f in sorted(folder.rglob("*.*")) if f.suffix != ".pyc"]
+    digests = [sha256_of(f) for f in (*files, ROOT / "requirements.txt") if f.is_file()]
+    return hashlib.sha256("".join(digests).encode()).hexdigest()
 
 
 def sha256_of(path: Path) -> str:

@@ -61,7 +61,7 @@ def make_site(
     Raises   DataNeedMending when the data do not agree with what was released of them.
     """
     with stage("データをまとめ、前のリリースと比べています"):
-        tables = make_tables(data, result, today_of(identity))
+        tables = make_tables(data, result, today_of(identity), paths.cache)
         connection, history = tables.connection, tables.history
         if keep:
             database.keep_database(connection, keep)

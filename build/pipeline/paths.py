@@ -8,12 +8,14 @@ SCHEMAS = ROOT / "schemas"
 PUBLISHED_SCHEMAS = SCHEMAS / "published"
 SITE_SOURCE = ROOT / "site_src"
 MKDOCS_CONFIG = ROOT / "mkdocs.yml"
+PIPELINE = ROOT / "build" / "pipeline"
 SQL = ROOT / "build" / "sql"
 TEMPLATES = ROOT / "build" / "templates"
 MESSAGES = ROOT / "build" / "messages.csv"
 ASSETS = ROOT / "build" / "assets"
 HEADERS_FILE = ROOT / "build" / "deploy" / "_headers"
-COMPILED_TEMPLATES = ROOT / "out" / "cache" / "templates"
+CACHE = ROOT / "out" / "cache"
+COMPILED_TEMPLATES = CACHE / "templates"
 
 
 @dataclass(frozen=True)

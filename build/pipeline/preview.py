@@ -80,7 +80,7 @@ def changed_pages(data: Path, out: Path) -> Iterator[dict[str, bytes]]:
     from pipeline.verify import make_tables
 
     identity = read_identity(data)
-    tables = make_tables(data, check_data(data), today_of(identity))
+    tables = make_tables(data, check_data(data), today_of(identity), out / "cache")
     site = (out / "site").resolve()
     inputs = Inputs(
         Model.read(tables.connection), told_by_history(identity, tables.history), ChartBook(out / "cache" / "charts")

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from pipeline.cache import forget_unused
 from pipeline.paths import BuildPaths
 from pipeline.progress import step
 from pipeline.surroundings import SurroundingsUnfit
@@ -45,12 +46,13 @@ def _keep_places_free(out: Path) -> None:
 
 
 def clear_leavings(out: Path) -> None:
-    """Remove all builds but the one that is shown, and what others left that did not end: links, half-written files."""
+    """Remove all builds but the one that is shown, what others left that did not end, and what was kept for nobody."""
     for folder in _folders(out / "builds"):
         if folder.resolve() != (out / CURRENT).resolve():
             shutil.rmtree(folder)
     for link in out.glob(".*.new"):
         link.unlink()
+    forget_unused(out / "cache")
     for half in (out / "cache").rglob(HALF_WRITTEN):
         if not _runs(int(half.suffix.removeprefix("."))):
             half.unlink(missing_ok=True)

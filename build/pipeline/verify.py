@@ -9,7 +9,8 @@ from duckdb import DuckDBPyConnection
 from pipeline.check.problems import CheckResult, Problem
 from pipeline.history.history_check import check_history, check_withdrawals
 from pipeline.history.state import History
-from pipeline.tables.aggregate import aggregate_with_history
+from pipeline.paths import CACHE
+from pipeline.tables.aggregate import compared_history, tables_of
 
 
 class DataNeedMending(Exception):
@@ -29,16 +30,25 @@ class MadeTables:
     history: History
 
 
-def make_tables(data: Path, result: CheckResult, today: date) -> MadeTables:
-    """Compute the published tables of data in which `check_data` found no fault.
+def sound_history(data: Path, result: CheckResult, today: date, cache: Path = CACHE) -> History:
+    """Hold data against their history; published tables are computed only where a rule asks what moved in them.
 
-    Raises   DataNeedMending for faults of the data or of their history.
+    Raises   DataNeedMending for faults of the data, those that `check_data` found included, or of their history.
     """
     problems = result.problems or check_withdrawals(data, result.files)
     if problems:
         raise DataNeedMending(problems, result.postponed)
-    connection, history = aggregate_with_history(data, result.files)
+    history = compared_history(data, result.files, cache)
     problems = check_history(data, result.files, history, today)
     if problems:
         raise DataNeedMending(problems)
-    return MadeTables(connection, history)
+    return history
+
+
+def make_tables(data: Path, result: CheckResult, today: date, cache: Path = CACHE) -> MadeTables:
+    """Compute the published tables of data without a fault.
+
+    Raises   DataNeedMending as `sound_history` does.
+    """
+    history = sound_history(data, result, today, cache)
+    return MadeTables(tables_of(history), history)

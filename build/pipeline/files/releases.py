@@ -27,14 +27,13 @@ from pipeline.history.publication import notice_of, replaced_files, replacing_wi
 from pipeline.history.store import MANIFEST, NOTES, Release
 from pipeline.history.withdrawals import Withdrawal
 from pipeline.identity import Identity, of_release
-from pipeline.paths import PUBLISHED_SCHEMAS, ROOT, SCHEMAS, SQL, TEMPLATES
+from pipeline.paths import PIPELINE, PUBLISHED_SCHEMAS, ROOT, SCHEMAS, SQL, TEMPLATES
 from pipeline.rows import Described
 
 WITHDRAWN = "WITHDRAWN.txt"
 ANCHORS = {MANIFEST: "frozen.datapackage.json", SUMS: "frozen.SHA256SUMS"}
 """What vouches for a release keeps its bytes under another name: the folder has a description and checksums of all its files."""
 Replaced = dict[str, list[Withdrawal]]
-PIPELINE = ROOT / "build" / "pipeline"
 MADE_WITH = (
     *sorted((PIPELINE / "files").glob("*.py")),
     *sorted((SQL / "export").iterdir()),

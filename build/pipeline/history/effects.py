@@ -1,13 +1,17 @@
 """Which computed figures a correction moved: everything is computed again with that one correction taken back."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from duckdb import DuckDBPyConnection
 
+from pipeline.cache import keep
+from pipeline.digests import code_digest
 from pipeline.history.changes import ROW_REMOVED, STRUCTURAL, VALUE, Change, compare
 from pipeline.history.comparison import current_table
 from pipeline.history.source_changes import CASES
@@ -26,30 +30,46 @@ Recompute = Callable[
 
 @dataclass
 class Effects:
-    """Computes what corrections moved, each once. `recompute` makes those tables of computed figures that they reach."""
+    """Computes what corrections moved, each once as long as nothing that goes into it changes (`cache`).
+
+    `recompute` makes those tables of computed figures that a correction reaches.
+    """
 
     files: list[SourceFile]
     before: SourceTables
     after: SourceTables
-    connection: DuckDBPyConnection
+    connection: Callable[[], DuckDBPyConnection]
     recompute: Recompute
+    cache: Path
     _now: Tables = field(default_factory=dict)
     _known: dict[Change, list[TextRow]] = field(default_factory=dict)
 
     def of(self, correction: Change) -> list[TextRow]:
         """List the computed values that this correction alone moved, as table, edition, key, column, before, after."""
         if correction not in self._known:
-            otherwise = without_correction(self.files, correction, self.before, self.after)
-            without, names = self.recompute(self.connection, self.files, otherwise)
-            self._read(names)
-            moved = compare(read_tables(without, names), {name: self._now[name] for name in names})
-            database.close_aside(without)
-            self._known[correction] = [_effect(c) for c in moved if _is_figure(c) and c.edition in self._published]
+            name = sha256(f"{self._made_of}{correction}".encode()).hexdigest()
+            found = keep(self.cache / f"{name}.json", lambda: json.dumps(self._compute(correction)).encode())
+            self._known[correction] = json.loads(found)
         return self._known[correction]
+
+    @cached_property
+    def _made_of(self) -> str:
+        """Give a text that changes with all that an effect is computed from: rows as written and released, and the code."""
+        rows = sorted((file.path, file.rows) for file in self.files)
+        released = sorted((name, row.written) for name, table in self.before.items() for row in table.rows.values())
+        return sha256(f"{rows}{released}{code_digest()}".encode()).hexdigest()
+
+    def _compute(self, correction: Change) -> list[TextRow]:
+        otherwise = without_correction(self.files, correction, self.before, self.after)
+        without, names = self.recompute(self.connection(), self.files, otherwise)
+        self._read(names)
+        moved = compare(read_tables(without, names), {name: self._now[name] for name in names})
+        database.close_aside(without)
+        return [_effect(c) for c in moved if _is_figure(c) and c.edition in self._published]
 
     def _read(self, names: Iterable[str]) -> None:
         """Read those tables of now that no correction reached before."""
-        self._now |= read_tables(self.connection, [name for name in names if name not in self._now])
+        self._now |= read_tables(self.connection(), [name for name in names if name not in self._now])
 
     @cached_property
     def _published(self) -> set[str]:

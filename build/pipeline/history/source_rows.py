@@ -77,8 +77,9 @@ def source_tables(files: Iterable[SourceFile]) -> SourceTables:
     for file in listed:
         table = tables[source_schemas()[file.table].published_as]
         keys, edition = key_columns(table.schema), file.edition if table.schema.has_editions else ""
+        columns = [(column_of(f), f, codes.get(_code_column(f), {})) for f in table.schema.fields]
         for number, written in enumerate(file.rows, start=2):
-            cells = {column_of(f): _read(f, cell, codes) for f, cell in zip(table.schema.fields, written, strict=True)}
+            cells = {name: _read(f, cell, known) for (name, f, known), cell in zip(columns, written, strict=True)}
             key = (edition, KEY_SEPARATOR.join(cells[column] for column in keys))
             table.rows[key] = SourceRow(cells, written, file.path, number)
     return tables
@@ -111,12 +112,12 @@ def _codes(files: list[SourceFile]) -> dict[str, dict[str, str]]:
     return codes
 
 
-def _read(f: Field, cell: str, codes: dict[str, dict[str, str]]) -> str:
+def _read(f: Field, cell: str, codes: dict[str, str]) -> str:
     if f.column == QUESTION:
         return _questions().get(cell, cell)
     if f.type == "boolean" and cell in (*f.true_values, *f.false_values):
         return "true" if cell in f.true_values else "false"
-    return codes.get(_code_column(f), {}).get(cell, cell)
+    return codes.get(cell, cell)
 
 
 @cache

@@ -1,5 +1,6 @@
 """All releases, and what has changed since the newest: what the published tables on history and the checks read."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,12 +22,23 @@ from pipeline.read.source_files import SourceFile
 from pipeline.rows import TextRow
 
 
+@dataclass(frozen=True)
+class Computing:
+    """How published tables are made: all of them from the source files of now, and again as far as other files reach."""
+
+    files: list[SourceFile]
+    tables: Callable[[], DuckDBPyConnection]
+    recompute: Recompute
+    cache: Path
+
+
 @dataclass
 class History:
     """The releases of a data folder and, if there is one to compare with, what has changed since the newest.
 
-    `errata` are the rows of errata.csv as published. `source` is what people have written now and `source_changes` what of it no release holds yet; `pending` are the
-    changes of the published tables that none holds, and `pending_errata` the rows of errata.csv.
+    `errata` are the rows of errata.csv as published. `source` is what people have written now and `source_changes` what of it
+    no release holds yet; `pending` are the changes of the published tables that none holds, `pending_errata` the rows of
+    errata.csv. What needs published tables is computed when it is asked for: `computing` says how.
     """
 
     releases: list[Release] = field(default_factory=list)
@@ -35,12 +47,27 @@ class History:
     withdrawals: list[Withdrawal] = field(default_factory=list)
     source: SourceTables = field(default_factory=dict)
     source_changes: list[JudgedChange] = field(default_factory=list)
-    pending: list[JudgedChange] = field(default_factory=list)
-    effects: Effects | None = None
+    computing: Computing | None = None
 
     @property
     def newest(self) -> Release | None:
         return self.releases[-1] if self.releases else None
+
+    @cached_property
+    def pending(self) -> list[JudgedChange]:
+        """List what differs between the published tables and the newest release; nothing where none can be computed."""
+        if not self.newest or not self.computing:
+            return []
+        before, after, changes = compare_with_release(self.computing.tables(), self.newest)
+        return Judge(before, after, self.source_changes, self.withdrawals_of_either).judge(changes)
+
+    @cached_property
+    def effects(self) -> Effects | None:
+        """What corrections moved; None where no table can be computed or compared."""
+        if not self.newest or not self.computing:
+            return None
+        now = self.computing
+        return Effects(now.files, self.newest.source, self.source, now.tables, now.recompute, now.cache)
 
     @cached_property
     def withdrawals_of_either(self) -> list[Withdrawal]:
@@ -86,28 +113,21 @@ class History:
         ]
 
 
-def read_history(data: Path, files: list[SourceFile]) -> History:
+def read_history(data: Path, files: list[SourceFile], computing: Computing | None = None) -> History:
     """Read the releases of a data folder and compare the source rows of the newest with those of now.
+
+    Published tables are computed when something asks what differs in them; never where `computing` does not say how.
 
     Missing  without a release, or with one that somebody has touched, nothing is compared.
     """
     touched = list(touched_releases(data))
     shown = [row for _, row in rows_of(withdraw(files)[0], "errata")]
-    history = History([] if touched else read_releases(data), touched, shown, withdrawals_of(files))
+    history = History(
+        [] if touched else read_releases(data), touched, shown, withdrawals_of(files), computing=computing
+    )
     if history.newest:
         history.source = source_tables(files)
         judged = compare_sources(history.newest.source, history.source, history.withdrawals_of_either)
         pending = [row for _, row in rows_of(files, "errata") if row["erratum_id"] not in history.released_errata]
         history.source_changes = with_errata(judged, pending)
     return history
-
-
-def compare_tables(
-    history: History, files: list[SourceFile], connection: DuckDBPyConnection, recompute: Recompute
-) -> None:
-    """Add what differs between the published tables in the database and the newest release, if there is one."""
-    if history.newest:
-        before, after, changes = compare_with_release(connection, history.newest)
-        judge = Judge(before, after, history.source_changes, history.withdrawals_of_either)
-        history.pending = judge.judge(changes)
-        history.effects = Effects(files, history.newest.source, history.source, connection, recompute)

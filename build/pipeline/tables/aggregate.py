@@ -1,14 +1,16 @@
 """From checked source files to the published tables."""
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
 from pipeline.history.frames import history_frames
-from pipeline.history.state import History, compare_tables, read_history
+from pipeline.history.state import Computing, History, read_history
 from pipeline.history.tables import DERIVED, HISTORY, frozen_schemas, role_of
 from pipeline.history.withdrawals import withdraw
+from pipeline.paths import CACHE
 from pipeline.read.source_files import SourceFile
 from pipeline.schemas import published_schemas, source_schemas
 from pipeline.tables import database
@@ -29,13 +31,28 @@ def aggregate(files: Iterable[SourceFile]) -> DuckDBPyConnection:
     return connection
 
 
-def aggregate_with_history(data: Path, files: list[SourceFile]) -> tuple[DuckDBPyConnection, History]:
+def aggregate_with_history(
+    data: Path, files: list[SourceFile], kept: Path = CACHE
+) -> tuple[DuckDBPyConnection, History]:
     """Compute every published table, those on the releases of a data folder and on what changed since included."""
-    connection = compute(files)
-    history = read_history(data, files)
-    compare_tables(history, files, connection, recompute)
+    history = compared_history(data, files, kept)
+    return tables_of(history), history
+
+
+def compared_history(data: Path, files: list[SourceFile], kept: Path) -> History:
+    """Read the history of a data folder; the tables to compare are computed when they are asked for, once.
+
+    Shapes   kept: the folder of what is used again.
+    """
+    return read_history(data, files, Computing(files, cache(lambda: compute(files)), recompute, kept / "effects"))
+
+
+def tables_of(history: History) -> DuckDBPyConnection:
+    """Compute every published table, those on releases and changes included, from the files of a compared history."""
+    assert history.computing is not None
+    connection = history.computing.tables()
     add_history(connection, history)
-    return connection, history
+    return connection
 
 
 def compute(files: Iterable[SourceFile]) -> DuckDBPyConnection:
