@@ -55,6 +55,7 @@ bench: .venv/dev.done ## 速さと大きさ / measure speed and memory beside pe
 lock: .venv/dev.done ## 依存の版を更新する / update the locked versions
 	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements.in --output-file requirements.txt
 	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate requirements-dev.in --output-file requirements-dev.txt
+	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate tests/peer_clients.in --output-file tests/peer_clients.txt
 
 clean: ## out/ と .venv/ を消す / remove everything generated
 	rm -rf out .venv .mypy_cache .ruff_cache .pytest_cache
@@ -73,7 +74,7 @@ clean: ## out/ と .venv/ を消す / remove everything generated
 	$(PY) tests/install_browser.py
 	touch $@
 
-.venv/peers.done: .venv/dev.done tests/install_peers.py
+.venv/peers.done: .venv/dev.done tests/install_peers.py tests/peer_clients.txt
 	$(PY) tests/install_peers.py
 	touch $@
 

@@ -2,7 +2,8 @@
 
 LibreOffice opens the workbooks and CSVs, and R, curl and unzip run the examples of the download pages. A program on
 PATH is taken as it is; what is missing is installed through apt-get, as root or with sudo. The oldest DuckDB that we
-promise to opens the database file; it goes into a folder of its own. The schemas of OCDS lie in the sources of a package. When that fails, it says so and the tests do not
+promise to opens the database file; it and the programs of peer_clients.in go into folders of their own. The schemas of OCDS lie in the
+sources of a package. When that fails, it says so and the tests do not
 start.
 """
 
@@ -17,6 +18,8 @@ from install_packages import install_packages
 
 OLD_DUCKDB = Path(sys.prefix) / "peers" / "duckdb"
 OLD_DUCKDB_LOCK = Path(__file__).with_name("old_duckdb.txt")
+CLIENTS = Path(sys.prefix) / "peers" / "clients"
+CLIENTS_LOCK = Path(__file__).with_name("peer_clients.txt")
 OCDS_SCHEMAS = Path(sys.prefix) / "peers" / "ocds"
 OCDS_LOCK = Path(__file__).with_name("ocds_schema.txt")
 OCDS_NAMES = ("release-package-schema-dereferenced.json", "record-package-schema-dereferenced.json")
@@ -50,6 +53,20 @@ def install_old_duckdb() -> None:
         subprocess.run([*pip, "--upgrade", "--target", str(OLD_DUCKDB), "-r", str(OLD_DUCKDB_LOCK)], check=True)
 
 
+def has_clients() -> bool:
+    """Tell whether csvkit, sqlite-utils, datasette and feedparser are there, as the lock has them."""
+    mark = CLIENTS / CLIENTS_LOCK.name
+    return mark.is_file() and mark.read_bytes() == CLIENTS_LOCK.read_bytes()
+
+
+def install_clients() -> None:
+    """Put them into a folder of their own: they bring fifty packages that nothing else of ours may lean on."""
+    if not has_clients():
+        pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+        subprocess.run([*pip, "--upgrade", "--target", str(CLIENTS), "-r", str(CLIENTS_LOCK)], check=True)
+        shutil.copyfile(CLIENTS_LOCK, CLIENTS / CLIENTS_LOCK.name)
+
+
 def has_ocds_schemas() -> bool:
     """Tell whether both schemas are there."""
     return all((OCDS_SCHEMAS / name).is_file() for name in OCDS_NAMES)
@@ -77,10 +94,11 @@ def install_all() -> None:
         if missing:
             install_packages(DEBIAN_PACKAGES[name] for name in missing)
         install_old_duckdb()
+        install_clients()
         install_ocds_schemas()
     except (OSError, subprocess.CalledProcessError) as error:
         sys.exit(
-            f"The tests need {', '.join(missing) or 'an old DuckDB and the schemas of OCDS'}, and installing failed ({error})."
+            f"The tests need {', '.join(missing) or 'an old DuckDB, the clients of peer_clients.in and the schemas of OCDS'}, and installing failed ({error})."
         )
 
 

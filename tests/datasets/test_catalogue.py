@@ -18,6 +18,7 @@ from written_files import Written
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DESCRIBED_BY = URIRef("http://www.w3.org/2007/05/powder-s#describedby")
 SHAPES = SCHEMAS / "dcat.shapes.ttl"
+DCAT_AP = Path(__file__).with_name("dcat_ap.shapes.ttl")
 RECOMMENDED = {
     "alternateName", "creator", "citation", "identifier", "isAccessibleForFree", "isPartOf", "keywords", "license",
     "spatialCoverage", "variableMeasured", "version", "url", "includedInDataCatalog", "distribution",
@@ -52,6 +53,14 @@ def test_catalogue_knows_the_releases_and_the_api(built_site: Path) -> None:
 def test_catalogue_conforms_to_our_dcat_shapes(written: Written) -> None:
     conforms, _, report = validate(_catalogue(written), shacl_graph=Graph().parse(SHAPES))
     assert conforms, report
+
+
+def test_catalogue_of_the_site_conforms_to_dcat_ap(built_site: Path) -> None:
+    graph = Graph().parse(built_site / "data" / "latest" / "catalog.jsonld", format="json-ld")
+    conforms, _, report = validate(graph, shacl_graph=Graph().parse(DCAT_AP))
+    assert conforms, report
+    graph.remove((None, DCAT.accessURL, None))
+    assert not validate(graph, shacl_graph=Graph().parse(DCAT_AP))[0]
 
 
 @pytest.mark.parametrize(
