@@ -53,7 +53,7 @@ def packages(folder: Path) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("kind", ["release", "record"])
 def test_packages_keep_to_the_schema_of_ocds(kind: str, written: Written, built_site: Path) -> None:
-    for folder in (written.folder, built_site / "data" / "latest"):
+    for folder in (written.folder, built_site / "data" / "latest", *built_site.glob("data/v*")):
         package = packages(folder)[kind]
         assert package[f"{kind}s"]
         assert [f"{[*e.path]} {e.message}"[:300] for e in validator(kind).iter_errors(package)] == []

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 from pipeline.__main__ import app
 from pipeline.digests import read_sums, sha256_of, write_sums
+from pipeline.files.ocds import OCDS_FILES
 from pipeline.files.releases import ANCHORS, write_releases
 from pipeline.history.ledger import add_to_ledger, read_ledger, touched_releases
 from pipeline.history.store import read_releases
@@ -75,7 +76,7 @@ def test_old_releases_are_the_same_bytes_after_later_releases_and_builds(
     frozen = as_published(frozen)
     differing = {n for n, b in frozen.items() if published[n] != b}
     assert differing == {"cases.csv", "cases.json"}
-    assert "WITHDRAWN.txt" in published
+    assert "WITHDRAWN.txt" in published and not set(OCDS_FILES) & set(published)
     assert sums_fit(eventful_site / "data" / "v1.0.0")
 
 
@@ -129,6 +130,16 @@ def test_a_release_describes_itself(published: Path) -> None:
     cited = yaml.safe_load((published / "CITATION.cff").read_text(encoding="utf-8"))
     assert (cited["version"], str(cited["date-released"])) == ("1.0.0", "2026-01-10")
     assert cited["url"].endswith("/data/v1.0.0/")
+
+
+def test_a_release_has_ocds_of_its_own_cases(released: Path, published: Path) -> None:
+    cases = Record(released).read_released("1.0.0", "cases")
+    shown = {row["case_id"] for row in cases if row["is_newest_edition"] == "true" and row["is_withdrawn"] == "false"}
+    package = json.loads((published / "ocds-releases.json").read_text(encoding="utf-8"))
+    assert {release["ocid"][-7:] for release in package["releases"]} == shown != set()
+    assert package["uri"].endswith("/data/v1.0.0/ocds-releases.json")
+    described = json.loads((published / "datapackage.json").read_text(encoding="utf-8"))["collections"]
+    assert set(OCDS_FILES) <= {file["path"] for file in described}
 
 
 class MadeAgain(Exception):

@@ -53,7 +53,7 @@ def write_datasets(
     Result   what datapackage.json says, and more: among the collections the ZIP, which holds that file, and the releases.
     """
     folder.mkdir(parents=True)
-    write_ocds(connection, folder, identity)
+    write_ocds(connection, folder, identity, published_schemas())
     package = write_package(connection, published_schemas(), folder, identity, more=OCDS_FILES)
     package["releases"] = list(releases)
     write_plain(folder, package)

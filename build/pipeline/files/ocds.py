@@ -8,7 +8,7 @@ import csv
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -29,13 +29,19 @@ SCHEME = "JP-LGCODE-UNREGISTERED"
 SYSTEM_SCHEME = "joint-procurement-system-types"
 _LISTS = ("items", "documents", "awards", "contracts", "suppliers", "parties")
 OCDS_FILES = ("ocds-releases.json", "ocds-releases.jsonl", "ocds-records.json", "ocds-records.jsonl")
+PARTS = ("participations", "case_points", "case_subsidies", "case_sources", "case_documents", "case_events")
+READ = frozenset({"cases", "sources", *PARTS})
+"""The tables that the files are made from."""
 FULL_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TELEPHONE = re.compile(r"[0-9-]{10,13}")
 
 
-def write_ocds(connection: DuckDBPyConnection, folder: Path, identity: Identity) -> None:
-    """Write all cases, each in its newest edition, as release package and record package, and as one release and record a line."""
-    releases = [_release(case, rows, identity) for case, rows in _cases(connection)]
+def write_ocds(connection: DuckDBPyConnection, folder: Path, identity: Identity, tables: Collection[str]) -> None:
+    """Write all cases, each in its newest edition, as release package and record package, and as one release and record a line.
+
+    Missing  tables: those that there are; of the others (an old release has fewer) nothing is told.
+    """
+    releases = [_release(case, rows, identity) for case, rows in _cases(connection, tables)]
     records = [_record(release) for release in releases]
     for name, items in zip(("releases", "records"), (releases, records), strict=True):
         package = _package(f"ocds-{name}.json", identity) | {name: items}
@@ -47,11 +53,10 @@ def _line(content: Row) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str) + "\n"
 
 
-def _cases(connection: DuckDBPyConnection) -> Iterator[tuple[Row, dict[str, list[Row]]]]:
+def _cases(connection: DuckDBPyConnection, known: Collection[str]) -> Iterator[tuple[Row, dict[str, list[Row]]]]:
     """Give every case that is not withdrawn, in its newest edition, with its rows of other tables."""
     sources = {row["source_id"]: row for row in database.read_rows(connection, "sources")}
-    names = ("participations", "case_points", "case_subsidies", "case_sources", "case_documents", "case_events")
-    tables = {name: _by_case(database.read_rows(connection, name)) for name in names}
+    tables = {name: _by_case(database.read_rows(connection, name) if name in known else ()) for name in PARTS}
     for case in database.read_rows(connection, "cases"):
         if case["is_newest_edition"] and not case["is_withdrawn"]:
             keys = [(case["edition"], case["case_id"]), (None, case["case_id"])]

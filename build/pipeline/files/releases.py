@@ -1,8 +1,8 @@
 """/data/v<version>/: every release in every format, at an address that never changes.
 
 CSV and JSON are the frozen ones, byte for byte; all others are written from them by the writers of today's tables. The one
-exception is a withdrawal whose reason demands it: a table that holds what was withdrawn is a notice in every format, and
-WITHDRAWN.txt says which files and why. A release is written once: its ZIP is kept under all that it is made of.
+exception is a withdrawal whose reason demands it: a table that holds what was withdrawn is a notice in every format, the OCDS
+files are left out where they would be made from it, and WITHDRAWN.txt says which files and why. A release is written once: its ZIP is kept under all that it is made of.
 """
 
 import hashlib
@@ -22,6 +22,7 @@ from pipeline.files import NAME, write_package
 from pipeline.files.descriptor import describe_data_file
 from pipeline.files.formats import describe_file
 from pipeline.files.frozen import frozen_tables, load_frozen
+from pipeline.files.ocds import OCDS_FILES, READ, write_ocds
 from pipeline.files.plain import write_plain
 from pipeline.history.publication import notice_of, replaced_files, replacing_withdrawals
 from pipeline.history.store import MANIFEST, NOTES, Release
@@ -39,9 +40,9 @@ MADE_WITH = (
     *sorted((SQL / "export").iterdir()),
     *sorted((TEMPLATES / "datasets").iterdir()),
     *(PUBLISHED_SCHEMAS / f"{name}.schema.json" for name in ("changes", "erratum_effects")),
-    *(PIPELINE / name for name in ("schemas.py", "tables/database.py", "history/publication.py")),
+    *(PIPELINE / name for name in ("schemas.py", "tables/database.py", "history/publication.py", "narratives.py")),
     *(ROOT / name for name in ("LICENSE-DATA", "requirements.txt")),
-    SCHEMAS / "english.csv",
+    *(SCHEMAS / name for name in ("english.csv", "ocds.csv", "ocds_codes.csv")),
 )
 
 
@@ -106,7 +107,11 @@ def _make(release: Release, replaced: Replaced, identity: Identity, beside: Path
         schemas = frozen_tables(release, {Path(name).stem for name in replaced})
         manifest = release.manifest
         told = {name: manifest[name] for name in ("title", "released_on", "previous", "note")}
-        write_package(load_frozen(schemas, folder), schemas, folder, identity, told)
+        connection = load_frozen(schemas, folder)
+        ocds = () if READ & {Path(name).stem for name in replaced} else OCDS_FILES
+        if ocds:
+            write_ocds(connection, folder, identity, schemas)
+        write_package(connection, schemas, folder, identity, told, ocds)
         return (folder / f"{NAME}.zip").read_bytes()
 
 
