@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
+from markupsafe import Markup
 
 from made.model import IDENTITY, model_of
 from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES
@@ -16,7 +18,7 @@ from pipeline.pages.overview_charts import category_figures
 from pipeline.pages.page import Inputs
 from pipeline.pages.place_pages import participation, prefectures
 from pipeline.pages.registry import PAGES
-from pipeline.pages.templates import percent
+from pipeline.pages.templates import percent, with_titles
 from pipeline.schemas import source_schemas
 
 EDITION = "2024-01-31"
@@ -264,3 +266,19 @@ def test_second_rendering_draws_no_chart(made: Model, tmp_path: Path) -> None:
     times = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
     page("status/", made, book)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == times
+
+
+def test_cells_of_a_stacked_table_say_their_headings() -> None:
+    table = Markup(
+        '<table><thead><tr><th scope="col">事例</th><th scope="col">人口<small>"万人"</small></th></tr></thead>'
+    )
+    rows = Markup(
+        '<tbody><tr><th scope="row">甲</th><td class="number">1</td></tr><tr><th>乙</th><td>2</td></tr></tbody></table>'
+    )
+    shown = html.fromstring(with_titles(table + rows))
+    assert shown.get("class") == "stacked"
+    assert [cell.get("data-title") for cell in shown.xpath("//tbody//*[self::th or self::td]")] == [
+        "事例",
+        '人口"万人"',
+    ] * 2
+    assert [cell.text for cell in shown.xpath("//tbody//td")] == ["1", "2"]

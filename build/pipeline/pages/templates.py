@@ -1,5 +1,6 @@
 """Jinja2 set up once, and how values become text."""
 
+import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -8,6 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from pipeline.dates import japanese_date
 from pipeline.pages.model import group_rows
@@ -15,6 +17,9 @@ from pipeline.pages.phrases import broken
 from pipeline.paths import COMPILED_TEMPLATES, SITE_SOURCE, TEMPLATES
 from pipeline.rows import Row
 from pipeline.schemas import Field
+
+HEADING = re.compile(r"<th[ >].*?</th>", re.DOTALL)
+CELL = re.compile(r"<t[hd](?=[ >])")
 
 
 @cache
@@ -38,7 +43,20 @@ def environment() -> Environment:
     jinja.filters["groupby_kept"] = groupby_kept
     jinja.filters["group_rows"] = group_rows
     jinja.filters["phrases"] = broken
+    jinja.filters["with_titles"] = with_titles
     return jinja
+
+
+def with_titles(table: Markup) -> Markup:
+    """Repeat the headings of a table in its cells, as what a card says where a row is drawn as one."""
+    head, body = str(table).replace("<table", '<table class="stacked"', 1).split("</thead>", 1)
+    titles = [escape(Markup(title).striptags()) for title in HEADING.findall(head)]
+
+    def titled(row: str) -> str:
+        places = iter(titles)
+        return CELL.sub(lambda cell: f'{cell[0]} data-title="{next(places, "")}"', row)
+
+    return Markup(f"{head}</thead>{'<tr'.join(map(titled, body.split('<tr')))}")
 
 
 def ends_in_the_middle(text: str) -> bool:
