@@ -3,7 +3,8 @@
 A source table (schemas/*.schema.json) describes the CSV files that people write: Japanese headers, and in
 `column` the name under which a value is published. A published table (schemas/published/*.schema.json)
 describes a file that readers download; `{"from": "survey_cases"}` among its fields stands for every
-single-valued column of that source table, without those under `except` and with those under `last` behind the others.
+single-valued column of that source table that the schema does not describe itself, without those under `except` and with
+those under `last` behind the others.
 """
 
 import json
@@ -208,7 +209,7 @@ def _read(path: Path) -> Schema:
         title=descriptor["title"],
         row=descriptor["row"],
         description=descriptor.get("description", ""),
-        fields=tuple(f for item in descriptor["fields"] for f in _read_fields(item)),
+        fields=_read_fields(descriptor["fields"]),
         primary_key=tuple(descriptor["primaryKey"]),
         missing={m["value"]: m["label"] for m in descriptor.get("missingValues", [{"value": "", "label": "blank"}])},
         descriptor=descriptor,
@@ -216,11 +217,18 @@ def _read(path: Path) -> Schema:
     )
 
 
-def _read_fields(item: dict[str, Any]) -> list[Field]:
-    if "from" in item:
-        fields = published_fields(source_schemas()[item["from"]], item.get("except", []))
-        return sorted(fields, key=lambda f: f.name in item.get("last", []))
-    return [read_field(item)]
+def _read_fields(items: list[dict[str, Any]]) -> tuple[Field, ...]:
+    """Read the columns of a table; one that the schema describes itself is not taken `from` another once more."""
+    own = {item["name"] for item in items if "from" not in item}
+    fields: list[Field] = []
+    for item in items:
+        fields += _taken_fields(item, own) if "from" in item else [read_field(item)]
+    return tuple(fields)
+
+
+def _taken_fields(item: dict[str, Any], own: set[str]) -> list[Field]:
+    fields = published_fields(source_schemas()[item["from"]], item.get("except", []))
+    return sorted((f for f in fields if f.name not in own), key=lambda f: f.name in item.get("last", []))
 
 
 def read_field(item: dict[str, Any]) -> Field:

@@ -127,6 +127,7 @@ def test_files_have_the_new_answers(asked: dict[str, Any]) -> None:
     answered, *others = sorted(_rows(asked, "cases"), key=lambda row: row["case_id"] != CASE)
     assert (answered["accepts_on_holidays"], answered["accepts_on_holidays_status"]) == ("true", "answered")
     assert answered["informed_bodies_status"] == "answered"
+    assert [row["accepts_on_holidays"] for row in _rows(asked, "cases_wide", case_id=CASE)] == ["true"]
     assert {row["accepts_on_holidays_status"] for row in others} == {"not_collected"}
     assert [row["informed_body"] for row in _rows(asked, "case_informed_bodies", case_id=CASE)] == [
         "協議会",
