@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from install_browser import find_browser
 from served import served
 from shared import made_once, with_kept_pictures
+
+# What a test expects may take this long on a machine whose cores are all busy; it ends as soon as it may.
+expect.set_options(timeout=30_000)
 
 ROOT = Path(__file__).resolve().parents[1]
 BROWSER_FLAGS = [

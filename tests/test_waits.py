@@ -12,6 +12,7 @@ UNSURE = {
     "wait_for_function": "evaluates a string at every look, which the policy of our pages forbids from the second on",
     "wait_for_load_state": "the network may be idle before a script asks for what it needs",
     "networkidle": "the network may be idle before a script asks for what it needs",
+    "set_options": "changes how long every later test of the process waits; `conftest.py` sets it for all",
 }
 
 
@@ -30,12 +31,19 @@ def _name(node: ast.AST) -> str:
 
 def test_tests_wait_for_what_they_need() -> None:
     modules = {*TESTS.rglob("test_*.py"), *TESTS.rglob("conftest.py")} - {Path(__file__)}
-    assert {path.name: waits for path in modules if (waits := unsure_waits(path.read_text(encoding="utf-8")))} == {}
+    found = {path.relative_to(TESTS).as_posix(): unsure_waits(path.read_text(encoding="utf-8")) for path in modules}
+    assert {name: waits for name, waits in found.items() if waits} == {"conftest.py": ["set_options"]}
 
 
 @pytest.mark.parametrize(
     "code",
-    ["page.wait_for_function('x')", "time.sleep(1)", "sleep(1)", "p.goto(a, wait_until='networkidle')"],
+    [
+        "page.wait_for_function('x')",
+        "time.sleep(1)",
+        "sleep(1)",
+        "p.goto(a, wait_until='networkidle')",
+        "expect.set_options(timeout=1)",
+    ],
 )
 def test_wait_that_depends_on_the_machine_is_found(code: str) -> None:
     assert len(unsure_waits(code)) == 1

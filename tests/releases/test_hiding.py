@@ -1,6 +1,7 @@
 """A withdrawal whose reason demands it leaves the value nowhere: in no table, change, erratum or old release."""
 
 import csv
+import shutil
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -18,12 +19,31 @@ from pipeline.pages.case_events import events_of
 from pipeline.schemas import published_schemas, source_schemas
 from pipeline.tables import database
 from releases.record import Record
+from shared import made_once
 
 SECRET = "ひみつ"
 
 
-def corrected_twice(record: Record) -> str:
-    """Publish an effect and its evidence, correct both in the next release, and release that too: give that version."""
+@pytest.fixture(scope="session")
+def corrected(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an effect that was corrected twice; never changed by a test."""
+    return made_once("corrected", tmp_path_factory, lambda folder: correct_twice(released, folder))
+
+
+@pytest.fixture
+def corrected_record(corrected: Path, tmp_path: Path) -> Record:
+    """A copy of that folder, to be edited."""
+    return Record(shutil.copytree(corrected, tmp_path / "data"))
+
+
+def newest_of(record: Record) -> str:
+    return read_releases(record.data)[-1].version
+
+
+def correct_twice(released: Path, folder: Path) -> None:
+    """Publish an effect and its evidence, correct both in the next release, and release that too."""
+    shutil.copytree(released, folder, dirs_exist_ok=True)
+    record = Record(folder)
     evidence, source = record.data / "evidence" / "2024-01-31" / "10-gunma.csv", record.read("sources.csv")[0]["出典ID"]
     evidence.parent.mkdir(parents=True, exist_ok=True)
     evidence.write_text(",".join(source_schemas()["evidence"].header) + "\n", encoding="utf-8")
@@ -33,7 +53,6 @@ def corrected_twice(record: Record) -> str:
         record.edit("10-5001", 調達の効果=f"{SECRET}{number}")
         record.add_drafted_errata()
         record.release(day)
-    return read_releases(record.data)[-1].version
 
 
 def everything_published(record: Record, folder: Path, in_every_format: str = "") -> dict[str, str]:
@@ -71,8 +90,8 @@ def _text_of_members(archive: bytes) -> str:
     return "".join([*nested, *(content.decode("utf-8", errors="ignore") for content in read.values())])
 
 
-def test_a_value_taken_out_of_old_releases_survives_nowhere(record: Record, tmp_path: Path) -> None:
-    version = corrected_twice(record)
+def test_a_value_taken_out_of_old_releases_survives_nowhere(corrected_record: Record, tmp_path: Path) -> None:
+    record, version = corrected_record, newest_of(corrected_record)
     named = [
         name for name, text in everything_published(record, tmp_path / "before", version).items() if SECRET in text
     ]
@@ -91,8 +110,8 @@ def test_a_value_taken_out_of_old_releases_survives_nowhere(record: Record, tmp_
     assert record.history_problems() == []
 
 
-def test_the_values_come_back_when_the_withdrawal_is_undone(record: Record, tmp_path: Path) -> None:
-    version = corrected_twice(record)
+def test_the_values_come_back_when_the_withdrawal_is_undone(corrected_record: Record, tmp_path: Path) -> None:
+    record, version = corrected_record, newest_of(corrected_record)
     taken = record.withdraw("列", "差し替える", case_id="10-5001", column="effects")
     record.release("2026-04-01")
     record.undo(taken)
@@ -142,21 +161,31 @@ def test_withdrawing_all_rosters_asks_for_no_erratum(record: Record) -> None:
     assert [r.version for r in read_releases(record.data)] == ["1.0.0"]
 
 
-@pytest.mark.parametrize(
-    ("column", "answer"),
-    [("background", f"{SECRET} / 別の要点"), ("service_name", SECRET), ("contact_office", f"{SECRET}課")],
-)
-def test_tables_that_repeat_an_answer_lose_it_as_well(record: Record, tmp_path: Path, column: str, answer: str) -> None:
-    names = {f.column: f.name for f in source_schemas()["survey_cases"].fields}
-    record.edit("10-5001", **{names[column]: answer})
-    record.add_drafted_errata()
-    record.release("2026-02-01")
-    record.edit("10-5001", **{names[column]: "…"})
-    record.add_drafted_errata()
-    record.release("2026-03-01")
+REPEATED = {"background": "秘密の経緯 / 別の要点", "service_name": "秘密の名", "contact_office": "秘密の課"}
+
+
+@pytest.fixture(scope="session")
+def repeated(released: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with answers that other tables repeat, and that are blank since; never changed by a test."""
+    return made_once("repeated", tmp_path_factory, lambda folder: answer_and_blank(released, folder))
+
+
+def answer_and_blank(released: Path, folder: Path) -> None:
+    shutil.copytree(released, folder, dirs_exist_ok=True)
+    record, names = Record(folder), {f.column: f.name for f in source_schemas()["survey_cases"].fields}
+    for answers, day in ((REPEATED, "2026-02-01"), (dict.fromkeys(REPEATED, "…"), "2026-03-01")):
+        record.edit("10-5001", **{names[column]: answer for column, answer in answers.items()})
+        record.add_drafted_errata()
+        record.release(day)
+
+
+@pytest.mark.parametrize("column", REPEATED)
+def test_tables_that_repeat_an_answer_lose_it_as_well(repeated: Path, tmp_path: Path, column: str) -> None:
+    record, secret = Record(shutil.copytree(repeated, tmp_path / "data")), REPEATED[column].partition(" / ")[0]
+    assert any(secret in text for text in everything_published(record, tmp_path / "before").values())
     record.withdraw("列", "差し替える", case_id="10-5001", column=column)
     published = everything_published(record, tmp_path / "site")
-    assert [place for place, text in published.items() if SECRET in text] == []
+    assert [place for place, text in published.items() if secret in text] == []
     later = record.release("2026-04-01").name
     everything_published(record, tmp_path / "later")
     for table in ("cases", "cases_wide", "case_points", "supply", "prefectures"):

@@ -47,7 +47,7 @@ def _build(builder: str, docs: Path, folder: Path) -> Path:
     command = [sys.executable, "-m", builder, "build", "--config-file", str(config)]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     result = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=120
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=600
     )
     assert result.returncode == 0, result.stdout + result.stderr
     return folder / "site"
