@@ -29,8 +29,8 @@ SCHEME = "JP-LGCODE-UNREGISTERED"
 SYSTEM_SCHEME = "joint-procurement-system-types"
 _LISTS = ("items", "documents", "awards", "contracts", "suppliers", "parties")
 OCDS_FILES = ("ocds-releases.json", "ocds-releases.jsonl", "ocds-records.json", "ocds-records.jsonl")
-PARTS = ("participations", "case_points", "case_subsidies", "case_sources", "case_documents", "case_events")
-READ = frozenset({"cases", "sources", *PARTS})
+OCDS_PARTS = ("participations", "case_points", "case_subsidies", "case_sources", "case_documents", "case_events")
+OCDS_TABLES = frozenset({"cases", "sources", *OCDS_PARTS})
 """The tables that the files are made from."""
 FULL_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TELEPHONE = re.compile(r"[0-9-]{10,13}")
@@ -56,7 +56,7 @@ def _line(content: Row) -> str:
 def _cases(connection: DuckDBPyConnection, known: Collection[str]) -> Iterator[tuple[Row, dict[str, list[Row]]]]:
     """Give every case that is not withdrawn, in its newest edition, with its rows of other tables."""
     sources = {row["source_id"]: row for row in database.read_rows(connection, "sources")}
-    tables = {name: _by_case(database.read_rows(connection, name) if name in known else ()) for name in PARTS}
+    tables = {name: _by_case(database.read_rows(connection, name) if name in known else ()) for name in OCDS_PARTS}
     for case in database.read_rows(connection, "cases"):
         if case["is_newest_edition"] and not case["is_withdrawn"]:
             keys = [(case["edition"], case["case_id"]), (None, case["case_id"])]

@@ -22,7 +22,7 @@ from pipeline.files import NAME, write_package
 from pipeline.files.descriptor import describe_data_file
 from pipeline.files.formats import describe_file
 from pipeline.files.frozen import frozen_tables, load_frozen
-from pipeline.files.ocds import OCDS_FILES, READ, write_ocds
+from pipeline.files.ocds import OCDS_FILES, OCDS_TABLES, write_ocds
 from pipeline.files.plain import write_plain
 from pipeline.history.publication import notice_of, replaced_files, replacing_withdrawals
 from pipeline.history.store import MANIFEST, NOTES, Release
@@ -108,7 +108,7 @@ def _make(release: Release, replaced: Replaced, identity: Identity, beside: Path
         manifest = release.manifest
         told = {name: manifest[name] for name in ("title", "released_on", "previous", "note")}
         connection = load_frozen(schemas, folder)
-        ocds = () if READ & {Path(name).stem for name in replaced} else OCDS_FILES
+        ocds = () if OCDS_TABLES & {Path(name).stem for name in replaced} else OCDS_FILES
         if ocds:
             write_ocds(connection, folder, identity, schemas)
         write_package(connection, schemas, folder, identity, told, ocds)
