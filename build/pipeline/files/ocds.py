@@ -42,15 +42,26 @@ def write_ocds(connection: DuckDBPyConnection, folder: Path, identity: Identity,
     Missing  tables: those that there are; of the others (an old release has fewer) nothing is told.
     """
     releases = [_release(case, rows, identity) for case, rows in _cases(connection, tables)]
-    records = [_record(release) for release in releases]
-    for name, items in zip(("releases", "records"), (releases, records), strict=True):
-        package = _package(f"ocds-{name}.json", identity) | {name: items}
-        (folder / f"ocds-{name}.json").write_text(_line(package), encoding="utf-8", newline="\n")
-        (folder / f"ocds-{name}.jsonl").write_text("".join(map(_line, items)), encoding="utf-8", newline="\n")
+    _write_items(folder, "releases", (text for text, _ in releases), identity)
+    _write_items(folder, "records", (_record(*release) for release in releases), identity)
 
 
-def _line(content: Row) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str) + "\n"
+def _write_items(folder: Path, name: str, items: Iterable[str], identity: Identity) -> None:
+    """Write ready objects as one package and as lines, side by side, so that no file stands in memory."""
+    package = _text(_package(f"ocds-{name}.json", identity)).removesuffix("}")
+    with (
+        (folder / f"ocds-{name}.json").open("w", encoding="utf-8", newline="\n") as whole,
+        (folder / f"ocds-{name}.jsonl").open("w", encoding="utf-8", newline="\n") as lines,
+    ):
+        whole.write(f'{package},"{name}":[')
+        for number, item in enumerate(items):
+            whole.write(f",{item}" if number else item)
+            lines.write(f"{item}\n")
+        whole.write("]}\n")
+
+
+def _text(content: Row) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str)
 
 
 def _cases(connection: DuckDBPyConnection, known: Collection[str]) -> Iterator[tuple[Row, dict[str, list[Row]]]]:
@@ -85,24 +96,30 @@ def _package(name: str, identity: Identity) -> Row:
     }
 
 
-def _record(release: Row) -> Row:
-    compiled = release | {"id": f"{release['id']}-compiled", "tag": ["compiled"]}
-    return {"ocid": release["ocid"], "releases": [release], "compiledRelease": compiled}
+def _record(release: str, compiled: str) -> str:
+    ocid = release.partition(",")[0]
+    return f'{ocid},"releases":[{release}],"compiledRelease":{compiled}}}'
 
 
-def _release(case: Row, rows: dict[str, list[Row]], identity: Identity) -> Row:
-    """Describe one case. The id of a release changes when what it says does."""
+def _release(case: Row, rows: dict[str, list[Row]], identity: Identity) -> tuple[str, str]:
+    """Describe one case, as release and as compiled release. The id of a release changes when what it says does.
+
+    What they say is made JSON once: it is by far the longest part, and stands in the files six times.
+    """
     content = _content(case, rows)
-    digest = hashlib.sha256(_line(content).encode()).hexdigest()[:12]
-    return {
+    said = _text(content)
+    digest = hashlib.sha256(f"{said}\n".encode()).hexdigest()[:12]
+    head = {
         "ocid": f"{PREFIX}-{case['case_id']}",
         "id": f"{case['case_id']}-{case['edition']}-{digest}",
         "date": identity.data_time.isoformat(),
         "language": "ja",
         "tag": [tag for tag in ("planning", "tender", "award", "contract") if tag in content or f"{tag}s" in content],
         "initiationType": "tender",
-        **content,
     }
+    compiled = head | {"id": f"{head['id']}-compiled", "tag": ["compiled"]}
+    release, compiled_release = (f"{_text(one).removesuffix('}')},{said.removeprefix('{')}" for one in (head, compiled))
+    return release, compiled_release
 
 
 def _content(case: Row, rows: dict[str, list[Row]]) -> Row:
@@ -226,17 +243,22 @@ def mapping() -> list[dict[str, str]]:
         return list(csv.DictReader(stream))
 
 
+@cache
 def written_columns() -> list[tuple[str, str]]:
     """List the columns that are copied into a field, with its path."""
     return [(row["column"], row["ocds_path"]) for row in mapping() if row["written"] == "そのまま"]
 
 
 @cache
-def _code_rows() -> list[dict[str, str]]:
+def _code_rows() -> dict[tuple[str, str | None], dict[str, str]]:
+    """Read the codes: by list and value of ours, fields with their codes."""
+    codes: dict[tuple[str, str | None], dict[str, str]] = {}
     with CODES.open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
+        for row in csv.DictReader(stream):
+            codes.setdefault((row["list"], row["value"]), {})[row["field"]] = row["code"]
+    return codes
 
 
 def _codes(list_name: str, value: str | None) -> dict[str, str]:
     """Give what stands for a value of ours in OCDS: fields and codes; nothing where no code says the same."""
-    return {row["field"]: row["code"] for row in _code_rows() if (row["list"], row["value"]) == (list_name, value)}
+    return _code_rows().get((list_name, value), {})
