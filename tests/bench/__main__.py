@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from bench.explorer import measure_explorer
+from bench.paint import RUNS, measure_paint
 from bench.registry import Comparison, registered
 from bench.report import make_table, write_json, write_page
 from bench.rows import Row
@@ -26,8 +27,10 @@ TABLE_WIDTH = 170
 MINUTES = 10
 SHORT = (
     "stages-real",
+    "paint-real",
+    "site-vs-hugo",
+    "pages-vs-hugo",
     "site-vs-material",
-    "stamp-vs-hugo",
     "stamp-vs-plain",
     "check-vs-frictionless",
     f"stages-{LONG_CASES}",
@@ -53,6 +56,15 @@ def explorer_task(cases: int) -> Task:
     return partial(measure_explorer, Subject(cases))
 
 
+def paint_task(cases: int | None, runs: int) -> Task:
+    """Make the task that measures the largest paint of some pages on a slow phone."""
+    return partial(_paint, Subject(cases), runs)
+
+
+def _paint(subject: Subject, runs: int, workshop: Path) -> list[Row]:
+    return measure_paint(subject, workshop, runs)
+
+
 def _stages(subject: Subject, again: int, workshop: Path) -> list[Row]:
     return measure_stages(subject, workshop, again)
 
@@ -66,12 +78,14 @@ def full_tasks() -> dict[str, Task]:
     stages = {"stages-real": stage_task(None, SHORT_RUNS), "stages-1000": stage_task(1_000, SHORT_RUNS)}
     stages[f"stages-{LONG_CASES}"] = stage_task(LONG_CASES, 1)
     stages[f"explorer-{LONG_CASES}"] = explorer_task(LONG_CASES)
+    stages["paint-real"] = paint_task(None, RUNS)
     return stages | {name: comparison_task(c, c.cases, SHORT_RUNS) for name, c in registered().items()}
 
 
 def quick_tasks() -> dict[str, Task]:
     """List the same measurements on few cases, once each: to see that they run, not what they cost."""
     stages = {"stages-quick": stage_task(QUICK_CASES, 0), "explorer-quick": explorer_task(QUICK_CASES)}
+    stages["paint-quick"] = paint_task(QUICK_CASES, 1)
     return stages | {name: comparison_task(c, QUICK_CASES, 1) for name, c in registered().items()}
 
 

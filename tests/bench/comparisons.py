@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bench.hugo import write_hugo_project
+from bench.hugo import write_hugo_project, write_hugo_rows_project
 from bench.material import write_material_project
 from bench.plain_pages import each_plain_page, gather_plain_pages, require_same_bytes, write_plain_pages
 from bench.ready_site import ReadySite, read_ready_site
@@ -16,7 +16,7 @@ from bench.registry import Job, Timings, comparison, take_turns
 MATERIAL = "mkdocs-material building the same entity pages as Markdown"
 
 
-@comparison("stamp-vs-plain", "the same pages by plain Jinja2 from the same rows", cases=10_000, goal=1.5)
+@comparison("stamp-vs-plain", "the same pages by plain Jinja2 from the same rows", cases=1_000, goal=1.5)
 def stamp_against_floor(data: Path, workshop: Path, runs: int) -> Timings:
     """Look up, render and write every entity page: from its shell, and by a template of the whole page."""
     site = read_ready_site(data, workshop)
@@ -55,11 +55,36 @@ def stamp_against_hugo(data: Path, workshop: Path, runs: int) -> Timings:
     site, project = read_ready_site(data, workshop), workshop / "hugo"
     write_hugo_project(site, project)
 
+    return take_turns(partial(stamping, site, workshop), hugo(project), runs)
+
+
+@comparison("site-vs-hugo", "Hugo making the same entity pages from their rows", cases=1_000, goal=None)
+def site_against_hugo(data: Path, workshop: Path, runs: int) -> Timings:
+    """Check and build the whole site with all its files; Hugo makes pages alone, and shows every row without a thought.
+
+    No goal: Hugo checks no data, draws no chart and writes no file to download.
+    """
+    site, project = read_ready_site(data, workshop), workshop / "hugo"
+    write_hugo_rows_project(site, project)
+    return take_turns(kept_build(site, data, workshop), hugo(project), runs)
+
+
+@comparison("pages-vs-hugo", "Hugo making the same entity pages from their rows", cases=1_000, goal=1.0)
+def pages_against_hugo(data: Path, workshop: Path, runs: int) -> Timings:
+    """Make all pages from the published tables; Hugo makes the entity pages from the rows of each."""
+    site, project = read_ready_site(data, workshop), workshop / "hugo"
+    write_hugo_rows_project(site, project)
+    return take_turns(partial(making_pages, site, workshop), hugo(project), runs)
+
+
+def hugo(project: Path) -> Callable[[int], Job]:
+    """Prepare what Hugo does, into a fresh folder in every run."""
+
     def peer(number: int) -> Job:
-        target = str(workshop / f"hugo-{number}")
+        target = str(project.with_name(f"hugo-{number}"))
         return command("hugo", "build", "--quiet", "--noBuildLock", "--source", str(project), "--destination", target)
 
-    return take_turns(partial(stamping, site, workshop), peer, runs)
+    return peer
 
 
 @comparison("pages-vs-material", MATERIAL, cases=1_000, goal=0.2)
@@ -69,21 +94,29 @@ def pages_against_material(data: Path, workshop: Path, runs: int) -> Timings:
     Material is given finished Markdown: it does not check data or write download files, so here we do not either.
     """
     site = read_ready_site(data, workshop)
-    return take_turns(
-        lambda number: partial(site.make_pages, workshop / f"pages-{number}"), material(site, workshop), runs
-    )
+    return take_turns(partial(making_pages, site, workshop), material(site, workshop), runs)
+
+
+def making_pages(site: ReadySite, workshop: Path, number: int) -> Job:
+    """Prepare the stages that make pages."""
+    return partial(site.make_pages, workshop / f"pages-{number}")
 
 
 @comparison("site-vs-material", MATERIAL, cases=1_000, goal=0.2)
 def site_against_material(data: Path, workshop: Path, runs: int) -> Timings:
     """Check and build the whole site with all its files, with the pictures that an earlier build kept."""
     site = read_ready_site(data, workshop)
+    return take_turns(kept_build(site, data, workshop), material(site, workshop), runs)
+
+
+def kept_build(site: ReadySite, data: Path, workshop: Path) -> Callable[[int], Job]:
+    """Prepare a whole build that finds the pictures of an earlier one."""
 
     def ours(number: int) -> Job:
         shutil.copytree(site.paths.cache, workshop / f"out-{number}" / "cache")
         return whole_build(data, workshop / f"out-{number}")
 
-    return take_turns(ours, material(site, workshop), runs)
+    return ours
 
 
 @comparison("first-site-vs-material", MATERIAL, cases=1_000, goal=0.2)

@@ -59,7 +59,7 @@ def measure_explorer(subject: Subject, workshop: Path) -> list[Row]:
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=_find_browser(), args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
             page = _open(browser, f"http://127.0.0.1:{server.server_port}/cases/")
             rows = [_row("explorer: a filter, drawn", subject, page.evaluate(CLICKS))]
             rows.append(_row("search: a key stroke, drawn", subject, page.evaluate(KEYS, list(TYPED))))
@@ -68,7 +68,7 @@ def measure_explorer(subject: Subject, workshop: Path) -> list[Row]:
     return rows
 
 
-def _find_browser() -> str | None:
+def find_browser() -> str | None:
     """A Chromium on PATH; else the one that Playwright has downloaded."""
     return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 

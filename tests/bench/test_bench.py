@@ -1,5 +1,6 @@
 """The measurements: they run, both sides take turns, and nothing is measured that went wrong."""
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -7,10 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 from typer.testing import CliRunner
 
 from bench.__main__ import SHORT, app, full_tasks, quick_tasks, run_tasks
+from bench.comparisons import hugo
+from bench.hugo import write_hugo_frame, write_hugo_kind
 from bench.markdown import to_markdown
+from bench.paint import compressing_host, largest_paint
 from bench.registry import Job, registered, take_turns
 from bench.report import make_table, write_json, write_page
 from bench.rows import Row
@@ -68,6 +73,31 @@ def test_a_quick_run_compares_stamping_with_the_floor(quick_rows: list[dict[str,
     assert row["ratio"] == pytest.approx(row["seconds"] / row["peer_seconds"])
     assert row["goal"] == 1.5
     assert row["is_met"] is (row["ratio"] <= 1.5)
+
+
+def test_hugo_gets_the_rows_of_every_entity_page(built_out: Path, tmp_path: Path) -> None:
+    kinds = {"cases": ["27-0001"], "municipalities": ["27100"], "prefectures": ["27"], "systems": ["e-application"]}
+    record = {"case": {"name": "<b>", "empty": None}, "sources": [{"title": "ある資料"}], "neighbours": ["26"]}
+    for kind, keys in kinds.items():
+        shell = built_out / "current" / "shells" / f"{kind}.html"
+        items = [{"key": key, "title": "題", "description": "説明", "record": record} for key in keys]
+        write_hugo_kind(tmp_path / "hugo", kind, shell, items)
+    write_hugo_frame(tmp_path / "hugo")
+    hugo(tmp_path / "hugo")(0)()
+    for kind, (key,) in kinds.items():
+        page = (tmp_path / "hugo-0" / kind / key / "index.html").read_text(encoding="utf-8")
+        assert "&lt;b&gt;" in page and "ある資料" in page and "<li>26</li>" in page and "説明" in page
+
+
+def test_a_style_sheet_that_has_to_come_first_makes_a_page_show_later(tmp_path: Path, browser: Browser) -> None:
+    (tmp_path / "plain.html").write_text(f"<!doctype html><p>{'まち ' * 99}", encoding="utf-8")
+    heavy = "".join(f".a{hashlib.sha256(str(number).encode()).hexdigest()} {{ top: 0 }}\n" for number in range(4000))
+    (tmp_path / "heavy.css").write_text(heavy, encoding="utf-8")
+    styled = f'<!doctype html><link rel="stylesheet" href="heavy.css"><p>{"まち " * 99}'
+    (tmp_path / "styled.html").write_text(styled, encoding="utf-8")
+    with compressing_host(tmp_path) as address:
+        plain, late = (largest_paint(browser, f"{address}{name}.html") for name in ("plain", "styled"))
+    assert 0 < plain < late
 
 
 def test_an_unknown_measurement_is_refused_with_the_names_that_exist() -> None:
