@@ -65,7 +65,7 @@ def test_face_that_is_not_as_installed_stops_the_drawing(
 
 
 def test_face_that_is_not_installed_stops_the_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(face, "PACKAGE", "no-such-face")
+    monkeypatch.setattr(face, "_PACKAGE", "no-such-face")
     with pytest.raises(SurroundingsUnfit, match="no-such-face）がありません"):
         face.face_version()
 
