@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, expect
 
 from made.small import SURVEY_OSAKA, write_valid
 from pipeline.paths import ROOT
+from shared import with_kept_pictures
 
 BUILD_MILLISECONDS = 120_000
 """Far more than a build of small data takes on a busy machine; `expect` ends as soon as it may."""
@@ -37,6 +38,7 @@ class Serving:
 def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
     folder = tmp_path_factory.mktemp("serving")
     write_valid(folder / "data")
+    with_kept_pictures(folder / "out", ROOT)
     command = [sys.executable, "-m", "pipeline", "serve", "--data", str(folder / "data"), "--out", str(folder / "out")]
     environment = os.environ | {
         "PYTHONPATH": str(ROOT / "build"),

@@ -25,13 +25,14 @@ from pipeline.maintain.review.changed import CellChange, RowChange, changed_rows
 from pipeline.maintain.review.guards import SizeChange, size_changes
 from pipeline.maintain.review.rewritten_files import rewritten_files
 from pipeline.messages import say
+from pipeline.paths import ROOT
 from pipeline.schemas import published_schemas, source_schemas
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Charts that one test drew, for the next."""
-    return tmp_path_factory.mktemp("cache")
+@pytest.fixture
+def cache() -> Path:
+    """The charts that this checkout has drawn before."""
+    return ROOT / "out" / "cache"
 
 
 def _edit(path: Path, old: str, new: str) -> None:

@@ -8,22 +8,29 @@ import pytest
 
 from made.small import write_valid
 from pipeline.line import build
+from pipeline.paths import ROOT
 from releases.record import Record
+from shared import made_once, with_kept_pictures
 
 
 @pytest.fixture(scope="session", params=[("official_figures", "participations"), ("cases",)], ids="-".join)
 def bare_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a small released record without whole tables, one of its cases removed and corrected before."""
-    folder = tmp_path_factory.mktemp("bare") / "data"
-    write_valid(folder)
-    record = Record(folder)
+    tables: tuple[str, ...] = request.param
+    made = made_once(f"without-{'-'.join(tables)}", tmp_path_factory, lambda folder: _build_without(tables, folder))
+    return made / "out" / "site"
+
+
+def _build_without(tables: tuple[str, ...], folder: Path) -> None:
+    write_valid(folder / "data")
+    record = Record(folder / "data")
     record.complete()
     record.release("2026-01-10")
     record.remove("27-0002")
     record.add_drafted_errata()
-    for table in request.param:
+    for table in tables:
         record.withdraw("表", table=table)
-    return build(folder, tmp_path_factory.mktemp("bare_out"))
+    build(folder / "data", with_kept_pictures(folder / "out", ROOT))
 
 
 def words_of(page: Path) -> str:
