@@ -4,16 +4,21 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from pipeline.paths import PIPELINE, ROOT, SCHEMAS, SQL
+from pipeline.paths import FILE_TEMPLATES, PIPELINE, ROOT, SCHEMAS, SQL
 
 SUMS = "SHA256SUMS"
 
 
 @cache
 def code_digest() -> str:
-    """Give a digest of all that figures are computed with: code, selects, schemas and the versions of libraries."""
-    files = [f for folder in (SQL, PIPELINE, SCHEMAS) for f in sorted(folder.rglob("*.*")) if f.suffix != ".pyc"]
-    digests = [sha256_of(f) for f in (*files, ROOT / "requirements.txt") if f.is_file()]
+    """Give a digest of all that tables and files are made with: code, selects, schemas, templates and versions of libraries."""
+    files = [
+        f
+        for folder in (SQL, PIPELINE, SCHEMAS, FILE_TEMPLATES)
+        for f in sorted(folder.rglob("*.*"))
+        if f.suffix != ".pyc"
+    ]
+    digests = [sha256_of(f) for f in (*files, ROOT / "requirements.txt", ROOT / "LICENSE-DATA") if f.is_file()]
     return hashlib.sha256("".join(digests).encode()).hexdigest()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pipeline.check import check_data
 from pipeline.check.problems import CheckResult
-from pipeline.files import write_datasets
+from pipeline.files import Kept, write_datasets
 from pipeline.files.api import write_api
 from pipeline.files.releases import write_releases
 from pipeline.history.state import History
@@ -70,7 +70,8 @@ def make_site(
         withdrawals = database.read_rows(connection, "withdrawals")
         kept = paths.cache / "releases"
         releases = write_releases(history.releases, withdrawals, paths.releases, kept, identity)
-        package = write_datasets(connection, paths.datasets, identity, releases)
+        kept_files = Kept(paths.cache / "datasets", history.made_of)
+        package = write_datasets(connection, paths.datasets, identity, releases, kept_files)
     with stage("ページを書いています"):
         model = Model.read(connection)
         render_docs(model, package, paths, identity, frozen_charts(history.releases, withdrawals))

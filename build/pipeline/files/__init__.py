@@ -14,9 +14,12 @@ readme         README.md, for who opens the ZIP
 frozen         the tables of a frozen release; releases: its folder, with all of the above
 """
 
+import json
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -29,10 +32,12 @@ from pipeline.files.citation_file import write_citation
 from pipeline.files.database_file import write_database
 from pipeline.files.descriptor import describe_data_file, write_descriptor
 from pipeline.files.formats import DataTable, describe_file, write_table
+from pipeline.files.kept_files import fill_folder
 from pipeline.files.ocds import OCDS_FILES, write_ocds
 from pipeline.files.plain import write_plain
 from pipeline.files.readme import write_readme
 from pipeline.files.xlsx import export_rows, workbook_tables, write_workbooks
+from pipeline.history.store import MANIFEST
 from pipeline.identity import Identity
 from pipeline.paths import ROOT
 from pipeline.rows import Described
@@ -41,20 +46,44 @@ from pipeline.second_process import beside
 from pipeline.tables import database
 
 NAME = "joint-procurement"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Where files are kept, and a text that changes with all that they are made of but who publishes them, and when."""
+
+    folder: Path
+    made_of: str
+
+
 LICENSE_FILE = "LICENSE-DATA"
 """What datapackage.json says."""
 
 
 def write_datasets(
-    connection: DuckDBPyConnection, folder: Path, identity: Identity, releases: Sequence[Described] = ()
+    connection: DuckDBPyConnection,
+    folder: Path,
+    identity: Identity,
+    releases: Sequence[Described] = (),
+    kept: Kept | None = None,
 ) -> Described:
     """Write every published table in every format into `folder`, and the files that describe them.
 
+    Shapes   kept: where files that were made of the same are kept; without it they are made anew.
     Result   what datapackage.json says, and more: among the collections the ZIP, which holds that file, and the releases.
     """
     folder.mkdir(parents=True)
-    write_ocds(connection, folder, identity, published_schemas())
-    package = write_package(connection, published_schemas(), folder, identity, more=OCDS_FILES)
+
+    def make() -> None:
+        write_ocds(connection, folder, identity, published_schemas())
+        write_package(connection, published_schemas(), folder, identity, more=OCDS_FILES)
+
+    if kept:
+        made_of = sha256(f"{kept.made_of}{identity}".encode()).hexdigest()
+        fill_folder(folder, folder / f"{NAME}.zip", kept.folder, made_of, make)
+    else:
+        make()
+    package = read_package(folder)
     package["releases"] = list(releases)
     write_plain(folder, package)
     write_catalog(folder / "catalog.jsonld", package, identity)
@@ -69,10 +98,10 @@ def write_package(
     identity: Identity,
     told: Described | None = None,
     more: Sequence[str] = (),
-) -> Described:
+) -> None:
     """Write these tables in every format, what describes them, and the ZIP of all that is then in `folder`.
 
-    Shapes   told: what a release says of itself besides. more: files of several tables that are there already. Result: datapackage.json, with the ZIP among the collections.
+    Shapes   told: what a release says of itself besides. more: files of several tables that are there already.
     """
     folder.mkdir(parents=True, exist_ok=True)
     tables = _write_formats(connection, schemas, folder, identity)
@@ -85,6 +114,11 @@ def write_package(
     shutil.copyfile(ROOT / LICENSE_FILE, folder / LICENSE_FILE)
     write_sums(folder, "*")
     write_zip(folder / f"{NAME}.zip", sorted(folder.iterdir()), identity)
+
+
+def read_package(folder: Path) -> Described:
+    """Read what datapackage.json says, and add the ZIP, which holds that file, to its collections."""
+    package: Described = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     package["collections"].append(describe_data_file(describe_file(folder / f"{NAME}.zip")))
     return package
 

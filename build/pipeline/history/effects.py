@@ -11,7 +11,6 @@ from tempfile import TemporaryDirectory
 from duckdb import DuckDBPyConnection
 
 from pipeline.cache import keep
-from pipeline.digests import code_digest
 from pipeline.history.changes import ROW_REMOVED, STRUCTURAL, VALUE, Change, compare
 from pipeline.history.comparison import current_table
 from pipeline.history.source_changes import CASES
@@ -30,7 +29,7 @@ Recompute = Callable[
 
 @dataclass
 class Effects:
-    """Computes what corrections moved, each once as long as nothing that goes into it changes (`cache`).
+    """Computes what corrections moved, each once as long as nothing that it is made of changes (`cache`, `made_of`).
 
     `recompute` makes those tables of computed figures that a correction reaches.
     """
@@ -41,23 +40,17 @@ class Effects:
     connection: Callable[[], DuckDBPyConnection]
     recompute: Recompute
     cache: Path
+    made_of: str
     _now: Tables = field(default_factory=dict)
     _known: dict[Change, list[TextRow]] = field(default_factory=dict)
 
     def of(self, correction: Change) -> list[TextRow]:
         """List the computed values that this correction alone moved, as table, edition, key, column, before, after."""
         if correction not in self._known:
-            name = sha256(f"{self._made_of}{correction}".encode()).hexdigest()
+            name = sha256(f"{self.made_of}{correction}".encode()).hexdigest()
             found = keep(self.cache / f"{name}.json", lambda: json.dumps(self._compute(correction)).encode())
             self._known[correction] = json.loads(found)
         return self._known[correction]
-
-    @cached_property
-    def _made_of(self) -> str:
-        """Give a text that changes with all that an effect is computed from: rows as written and released, and the code."""
-        rows = sorted((file.path, file.rows) for file in self.files)
-        released = sorted((name, row.written) for name, table in self.before.items() for row in table.rows.values())
-        return sha256(f"{rows}{released}{code_digest()}".encode()).hexdigest()
 
     def _compute(self, correction: Change) -> list[TextRow]:
         otherwise = without_correction(self.files, correction, self.before, self.after)

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from pipeline.digests import SUMS, code_digest
 from pipeline.history.changes import Change
 from pipeline.history.comparison import compare_with_release
 from pipeline.history.corrections import GRAVE, correction_of_erratum, with_errata
@@ -62,12 +64,19 @@ class History:
         return Judge(before, after, self.source_changes, self.withdrawals_of_either).judge(changes)
 
     @cached_property
+    def made_of(self) -> str:
+        """Give a text that changes with all that tables and effects are computed from: rows, releases and the code."""
+        rows = sorted((file.path, file.rows) for file in (self.computing.files if self.computing else []))
+        released = [(release.folder / SUMS).read_text(encoding="utf-8") for release in self.releases]
+        return sha256(f"{rows}{released}{code_digest()}".encode()).hexdigest()
+
+    @cached_property
     def effects(self) -> Effects | None:
         """What corrections moved; None where no table can be computed or compared."""
         if not self.newest or not self.computing:
             return None
         now = self.computing
-        return Effects(now.files, self.newest.source, self.source, now.tables, now.recompute, now.cache)
+        return Effects(now.files, self.newest.source, self.source, now.tables, now.recompute, now.cache, self.made_of)
 
     @cached_property
     def withdrawals_of_either(self) -> list[Withdrawal]:
