@@ -18,6 +18,7 @@ from bench.rows import Row
 from bench.run_comparison import measure_comparison
 from bench.stages import measure_stages
 from bench.subjects import Subject
+from bench.watch import CommandFailed
 from pipeline.paths import ROOT
 
 QUICK_CASES = 200
@@ -121,8 +122,19 @@ def run_tasks(tasks: dict[str, Task], minutes: float) -> list[Row]:
             if progress.is_terminal:
                 progress.print(f"{number} / {len(tasks)}")
             is_late = time.monotonic() - began > minutes * 60
-            rows += [Row(f"{name}: not measured, time was up", "")] if is_late else task(Path(workshop))
+            rows += (
+                [Row(f"{name}: not measured, time was up", "")] if is_late else _run_task(name, task, Path(workshop))
+            )
     return rows
+
+
+def _run_task(name: str, task: Task, workshop: Path) -> list[Row]:
+    """Run one task; one that fails says so in the table, and leaves the others theirs."""
+    try:
+        return task(workshop)
+    except CommandFailed as failure:
+        Console(stderr=True).print(str(failure))
+        return [Row(f"{name}: not measured, it failed", "")]
 
 
 if __name__ == "__main__":

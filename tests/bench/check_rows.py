@@ -21,9 +21,19 @@ def write_survey_rows(data: Path, target: Path, rows: int = ROWS) -> list[Path]:
     shutil.copytree(data / "codes", target / "codes")
     for name in ("sources.csv", "SYNTHETIC"):
         shutil.copy(data / name, target / name)
+    _write_empty_tables(target)
     sources = sorted((data / "survey" / EDITION).glob("*.csv"))
     shares = [rows // len(sources) + (i < rows % len(sources)) for i in range(len(sources))]
     return [_write_file(path, target, share) for path, share in zip(sources, shares, strict=True)]
+
+
+def _write_empty_tables(target: Path) -> None:
+    """Write the header of every other table, for some may not be missing."""
+    for schema in source_schemas().values():
+        path = target / schema.files
+        if not schema.has_editions and not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"\ufeff{','.join(schema.header)}\n", encoding="utf-8", newline="\n")
 
 
 def _write_file(source: Path, target: Path, rows: int) -> Path:

@@ -37,12 +37,12 @@ def check_against_start(data: Path, workshop: Path, runs: int) -> Timings:
 
 @comparison(
     "make-check-vs-start",
-    "the same bare start; ours also computes and scores the published tables",
+    "the same bare start; ours also holds the data against their history",
     cases=None,
     goal=None,
 )
 def make_check_against_start(data: Path, workshop: Path, runs: int) -> Timings:
-    """Run `make check`: the check, the published tables, and their score by the 30 rules."""
+    """Run the whole command: the check, releases, errata and withdrawals."""
 
     def ours(number: int) -> Job:
         return python("-m", "pipeline", "check", "--data", str(data))

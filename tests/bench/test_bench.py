@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 from typer.testing import CliRunner
 
 from bench.__main__ import SHORT, app, full_tasks, quick_tasks, run_tasks
+from bench.check_rows import write_survey_rows
 from bench.comparisons import hugo
 from bench.hugo import write_hugo_frame, write_hugo_kind
 from bench.markdown import to_markdown
@@ -23,6 +24,8 @@ from bench.subjects import Subject
 from bench.traced_build import STAGES
 from bench.watch import CommandFailed, Run, watch
 from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, write_valid
+from made.synthesize import synthesize
+from pipeline.check import check_data
 
 STAMPED = (
     SURVEY_HOKKAIDO,
@@ -193,3 +196,17 @@ def test_what_time_leaves_out_is_said(tmp_path: Path) -> None:
     rows = run_tasks({"first": lambda _: [Row("first", "")], "second": lambda _: [Row("second", "")]}, minutes=-1)
     assert [row.name for row in rows] == [f"{name}: not measured, time was up" for name in ("first", "second")]
     assert set(SHORT) <= set(full_tasks())
+
+
+def test_a_measurement_that_fails_leaves_the_others_theirs() -> None:
+    def fail(_: Path) -> list[Row]:
+        raise CommandFailed("exit code 1")
+
+    rows = run_tasks({"first": fail, "second": lambda _: [Row("second", "")]}, minutes=1)
+    assert [row.name for row in rows] == ["first: not measured, it failed", "second"]
+
+
+def test_rows_for_the_check_have_no_fault(tmp_path: Path) -> None:
+    synthesize(60, 3, tmp_path / "data")
+    write_survey_rows(tmp_path / "data", tmp_path / "rows", 200)
+    assert check_data(tmp_path / "rows").problems == []
