@@ -14,9 +14,9 @@ def keep(path: Path, make: Callable[[], bytes]) -> bytes:
 
     Where nothing can be written, it is made each time.
     """
-    if path.exists():
-        with suppress(OSError):
-            os.utime(path)  # so that what is still used is not forgotten
+    with suppress(OSError):
+        os.utime(path)  # so that what is still used is not forgotten
+    with suppress(FileNotFoundError, NotADirectoryError):
         return path.read_bytes()
     content = make()
     with suppress(OSError):
@@ -31,5 +31,6 @@ def forget_unused(folder: Path) -> None:
     """Remove what nothing has asked for in a long time."""
     oldest = time.time() - DAYS_KEPT * 24 * 3600
     for path in folder.rglob("*"):
-        if path.is_file() and path.stat().st_mtime < oldest:
-            path.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another process forgets, too
+            if path.is_file() and path.stat().st_mtime < oldest:
+                path.unlink()

@@ -7,51 +7,48 @@ compresses texts, as hosts do.
 import gzip
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import cache, partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from statistics import median
+from typing import BinaryIO
 
 import yaml
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from bench.explorer import find_browser
 from bench.material import CONFIG
 from bench.rows import Row
 from bench.subjects import Subject
+from served import Silent, served
 
 RUNS = 3
 GOAL = 1.3
 NETWORK = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
 """Milliseconds and bytes a second."""
 SLOWER = 4
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 KINDS = ("cases", "municipalities")
 TEXTS = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml")
 LARGEST = """() => new Promise((done) => new PerformanceObserver((list) => done(list.getEntries().at(-1).startTime))
   .observe({ type: "largest-contentful-paint", buffered: true }))"""
 
 
-class _Compressing(SimpleHTTPRequestHandler):
-    def do_GET(self) -> None:
+class Compressing(Silent):
+    """Answers as a host does: texts are compressed."""
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if path.suffix not in TEXTS or not path.exists():
-            return super().do_GET()
+            return super().send_head()
         content = _compressed(path)
         self.send_response(200)
         self.send_header("Content-Type", f"{self.guess_type(str(path))}; charset=utf-8")
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(content)
-        return None
-
-    def log_message(self, *_: object) -> None:
-        pass
+        return BytesIO(content)
 
 
 @cache
@@ -59,19 +56,10 @@ def _compressed(path: Path) -> bytes:
     return gzip.compress(path.read_bytes())
 
 
-@contextmanager
-def compressing_host(folder: Path) -> Iterator[str]:
-    """Serve a folder as a host does; give its address, which ends with a slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Compressing, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 def measure_paint(subject: Subject, workshop: Path, runs: int) -> list[Row]:
     """Give, for each page, the median moment of its largest paint beside that of the empty page, all in turn."""
     site, empty = built_site(subject, workshop), empty_material(workshop / "empty")
-    with compressing_host(site) as ours, compressing_host(empty) as peer, sync_playwright() as playwright:
+    with served(site, Compressing) as ours, served(empty, Compressing) as peer, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         addresses = {"": peer} | {name: f"{ours}{address}" for name, address in measured_pages(site).items()}
         turns = [{name: largest_paint(browser, address) for name, address in addresses.items()} for _ in range(runs)]
@@ -82,7 +70,7 @@ def measure_paint(subject: Subject, workshop: Path, runs: int) -> list[Row]:
 
 def largest_paint(browser: Browser, address: str) -> float:
     """Open a page on the slow phone; give the seconds until the largest part of it was drawn."""
-    context = browser.new_context(viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=PHONE, device_scale_factor=2, is_mobile=True, has_touch=True)
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")

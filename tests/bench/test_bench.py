@@ -16,7 +16,7 @@ from bench.check_rows import write_survey_rows
 from bench.comparisons import hugo
 from bench.hugo import write_hugo_frame, write_hugo_kind
 from bench.markdown import to_markdown
-from bench.paint import compressing_host, largest_paint
+from bench.paint import Compressing, largest_paint
 from bench.registry import Job, registered, take_turns
 from bench.report import make_table, write_json, write_page
 from bench.rows import Row
@@ -26,6 +26,7 @@ from bench.watch import CommandFailed, Run, watch
 from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, write_valid
 from made.synthesize import synthesize
 from pipeline.check import check_data
+from served import served
 
 STAMPED = (
     SURVEY_HOKKAIDO,
@@ -98,7 +99,7 @@ def test_a_style_sheet_that_has_to_come_first_makes_a_page_show_later(tmp_path: 
     (tmp_path / "heavy.css").write_text(heavy, encoding="utf-8")
     styled = f'<!doctype html><link rel="stylesheet" href="heavy.css"><p>{"まち " * 99}'
     (tmp_path / "styled.html").write_text(styled, encoding="utf-8")
-    with compressing_host(tmp_path) as address:
+    with served(tmp_path, Compressing) as address:
         plain, late = (largest_paint(browser, f"{address}{name}.html") for name in ("plain", "styled"))
     assert 0 < plain < late
 
