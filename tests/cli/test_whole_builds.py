@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from made.small import SURVEY_OSAKA, write_valid
-from pipeline.pages.long_tables import LONG, TablesMoved, hold_rows, put_rows_back
+from pipeline.pages.raw_pages import PageChanged, hold_pages, put_pages_back
 from pipeline.paths import ROOT
 from site_digests import digests
 
@@ -83,25 +83,32 @@ def test_text_that_looks_like_our_own_marks_stays_text(here: Path, address: str)
     assert page.count("<tbody") == page.count("</tbody>")
 
 
-def test_empty_and_short_tables_stay_where_they_are(tmp_path: Path) -> None:
-    tables = [
-        "<tbody></tbody>",
-        f"<tbody>{'長' * LONG}</tbody>",
-        "<tbody>short</tbody>",
-        f"<tbody>{'表' * LONG}</tbody>",
-    ]
-    (tmp_path / "index.md").write_text("と".join(tables), encoding="utf-8")
-    held = hold_rows(tmp_path)
-    left = (tmp_path / "index.md").read_text(encoding="utf-8")
-    assert len(left) < LONG
-    (tmp_path / "index.html").write_text(left, encoding="utf-8")
-    put_rows_back(tmp_path, held)
-    assert (tmp_path / "index.html").read_text(encoding="utf-8") == "と".join(tables)
+def write_raw_page(docs: Path) -> str:
+    page = '---\ntitle: "図"\n---\n\n<div class="whole">\n<h2 id="match">対応</h2>\n\n*表*</div>\n'
+    docs.mkdir()
+    (docs / "index.md").write_text(page, encoding="utf-8")
+    (docs / "written.md").write_text("---\ntitle: 1\n---\n\n# 見出し\n\n<div>*表*</div>\n", encoding="utf-8")
+    return page
 
 
-def test_page_that_lost_a_table_stops_the_build(tmp_path: Path) -> None:
-    (tmp_path / "index.md").write_text(f"<tbody>{'長' * LONG}</tbody>", encoding="utf-8")
-    held = hold_rows(tmp_path)
-    (tmp_path / "index.html").write_text("<p>no table</p>", encoding="utf-8")
-    with pytest.raises(TablesMoved):
-        put_rows_back(tmp_path, held)
+def test_page_of_html_is_kept_from_markdown_but_for_its_anchors(tmp_path: Path) -> None:
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    page = write_raw_page(docs)
+    held = hold_pages(docs)
+    assert [p.source.name for p in held] == ["index.md"]
+    left = (docs / "index.md").read_text(encoding="utf-8")
+    assert 'id="match"' in left and "対応" not in left
+    site.mkdir()
+    (site / "index.html").write_text(f"<main>{held[0].left}</main>", encoding="utf-8")
+    put_pages_back(held, docs, site)
+    assert (docs / "index.md").read_text(encoding="utf-8") == page
+    built = (site / "index.html").read_text(encoding="utf-8")
+    assert built == f"<main>{page.split('---')[2].strip()}</main>"
+
+
+def test_page_that_lost_its_place_stops_the_build(tmp_path: Path) -> None:
+    write_raw_page(tmp_path / "docs")
+    held = hold_pages(tmp_path / "docs")
+    (tmp_path / "index.html").write_text("<p>no place</p>", encoding="utf-8")
+    with pytest.raises(PageChanged):
+        put_pages_back(held, tmp_path / "docs", tmp_path)

@@ -10,7 +10,7 @@ from mkdocs.config import load_config
 
 from pipeline.dates import japanese_date
 from pipeline.identity import Identity
-from pipeline.pages.long_tables import hold_rows, put_rows_back
+from pipeline.pages.raw_pages import hold_pages, put_pages_back
 from pipeline.paths import MKDOCS_CONFIG, BuildPaths
 
 Menu = list[dict[str, Any]]
@@ -45,14 +45,14 @@ def build_site(paths: BuildPaths, identity: Identity, menu: Menu) -> None:
     warnings = _Warnings()
     log = logging.getLogger("mkdocs")
     log.addHandler(warnings)
-    rows = hold_rows(paths.docs)
+    held = hold_pages(paths.docs)
     try:
         mkdocs_build(config)
     finally:
         log.removeHandler(warnings)
     if warnings.messages:
         raise BrokenLinks("\n".join(warnings.messages))
-    put_rows_back(paths.site, rows)
+    put_pages_back(held, paths.docs, paths.site)
 
 
 def page_addresses(site: Path) -> list[str]:
