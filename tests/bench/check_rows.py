@@ -52,14 +52,14 @@ def _write_file(source: Path, target: Path, rows: int) -> Path:
 
 
 def write_package(files: list[Path], folder: Path) -> Path:
-    """Describe the files for Frictionless, with the schema that the check uses."""
+    """Describe the files of a folder for Frictionless, beside it, with the schema that the check uses."""
     schema = source_schemas()["survey_cases"]
     own = {key: value for key, value in schema.descriptor.items() if key not in OWN_KEYS}
     described = {**own, "missingValues": list(schema.missing)}
     resources = [
-        {"name": path.stem, "path": str(path.relative_to(folder)), "encoding": "utf-8-sig", "schema": described}
+        {"name": path.stem, "path": str(path.relative_to(folder.parent)), "encoding": "utf-8-sig", "schema": described}
         for path in files
     ]
-    package = folder / "datapackage.json"
+    package = folder.parent / "datapackage.json"
     package.write_text(json.dumps({"name": "survey", "resources": resources}, ensure_ascii=False), encoding="utf-8")
     return package

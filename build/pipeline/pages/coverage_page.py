@@ -8,11 +8,14 @@ from pipeline.pages.page import Context, Inputs
 from pipeline.rows import Row
 from pipeline.schemas import STATUSES, source_schemas
 
+UNQUOTED_SHOWN = 200
+
 
 def coverage(inputs: Inputs) -> Context:
     """Show how much of what there is has been recorded: by type, by prefecture, by question."""
     model = inputs.model
     fields = field_rows(model)
+    lacking = unquoted(model)
     return {
         "total": model.total,
         "types": model.shown("case_counts_by_system_type"),
@@ -21,7 +24,8 @@ def coverage(inputs: Inputs) -> Context:
         "places": [row | _missing(model, row, inputs.identity) for row in model.shown("coverage_by_prefecture")],
         "matches": model.shown("case_counts_by_official_match"),
         "quotations": model.shown("quotations_by_field"),
-        "unquoted": unquoted(model),
+        "unquoted": lacking[:UNQUOTED_SHOWN],
+        "unquoted_count": len(lacking),
         "quoted": {
             name: sum(row[f"{name}_count"] for row in model.tables["quotations_by_field"])
             for name in ("answered", "quoted")

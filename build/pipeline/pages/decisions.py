@@ -68,15 +68,19 @@ class Decisions:
         plans = (r for r in rows if (r["municipality_code"], r["kind"], r["certainty"]) == (code, "参加", "予定"))
         return next((row["happened_on"] for row in plans), None)
 
-    def not_told(self, case: Row) -> list[str]:
-        """Name what somebody who would join a case needs to know and nobody has told us."""
+    @cached_property
+    def not_told(self) -> dict[str, list[str]]:
+        """Name, by case, what somebody who would join it needs to know and nobody has told us."""
+        return {case["case_id"]: list(self._not_told(case)) for case in self.model.cases}
+
+    def _not_told(self, case: Row) -> Iterator[str]:
         offer = self._supply_by_case.get(case["case_id"], NOTHING_KNOWN)
         lacking = {
             "費用": case["annual_cost_band"] is None,
             "加わる決まり": offer.get("late_joining") != "規則の文言あり",
             "窓口": offer["contact_basis"] not in ("case", "scheme"),
         }
-        return [name for name, is_lacking in lacking.items() if is_lacking]
+        return (name for name, is_lacking in lacking.items() if is_lacking)
 
     def of_prefecture(self, code: str) -> Row:
         """Give the prefecture's schemes, subsidies and office, and where it stands with every system type."""

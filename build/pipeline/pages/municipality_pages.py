@@ -21,7 +21,7 @@ def municipality_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of every municipality."""
     model = inputs.model
     page, decisions, history = template("municipality.html.jinja"), Decisions(model), HistoryView(model)
-    participations, entries = _newest_participations(model), CaseEntries()
+    participations, entries, errata = _newest_participations(model), CaseEntries(), _errata(history)
     shared = {code: _prefecture_context(model, decisions, code) for code in model.prefectures}
     for municipality in model.tables["municipalities"]:
         code, name = municipality["municipality_code"], municipality["municipality_name"]
@@ -30,8 +30,9 @@ def municipality_pages(inputs: Inputs) -> Iterator[EntityPage]:
         rows = group_rows(participations.get(code, []), "participation")
         states = {
             state: [
-                entries.show(row["case"], _words(row, decisions), _errata(history, row["case"], code))
+                entries.show(case, _words(row, case, decisions), errata.get((row["case_id"], code), ()))
                 for row in rows.get(state, [])
+                for case in [model.newest_by_id[row["case_id"]]]
             ]
             for state in STATES
         }
@@ -43,18 +44,19 @@ def municipality_pages(inputs: Inputs) -> Iterator[EntityPage]:
         )
 
 
-def _errata(history: HistoryView, case: Row, code: str) -> tuple[str, ...]:
-    """Name the corrections of what is said of one municipality in a case, oldest first."""
-    return tuple(
-        row["erratum_id"]
-        for row in reversed(history.errata_by_case.get(case["case_id"], []))
-        if row["table"] == "participations" and row["key"].split(";")[-1] == code
-    )
+def _errata(history: HistoryView) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Name the corrections of what is said of one municipality in a case, by both, oldest first."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for case_id, rows in history.errata_by_case.items():
+        for row in (row for row in reversed(rows) if row["table"] == "participations"):
+            place = (case_id, row["key"].split(";")[-1])
+            found[place] = (*found.get(place, ()), row["erratum_id"])
+    return found
 
 
-def _words(row: Row, decisions: Decisions) -> str:
+def _words(row: Row, case: Row, decisions: Decisions) -> str:
     """Say what system a case is, since when, and for those not known to take part in which tier, and what is not known."""
-    case, code = row["case"], row["municipality_code"]
+    code = row["municipality_code"]
     words = [case["system_name"] or case["system_type"]] if case["service_name"] else []  # else its title says it
     if row["joined_year"] is not None:
         month = f"{row['joined_month']}月" if row["joined_month"] is not None else ""
@@ -64,16 +66,15 @@ def _words(row: Row, decisions: Decisions) -> str:
     elif case["introduced_year"] is not None:
         words.append(f"共同調達は{case['introduced_year']}年から")
     if row["participation"] != "joined":
-        lacking = "、".join(decisions.not_told(case))
+        lacking = "、".join(decisions.not_told[case["case_id"]])
         words += filter(None, [TIER_WORDS.get(decisions.tier(code, case)), lacking and f"{lacking}は分からない"])
     return "・".join(words)
 
 
 def _newest_participations(model: Model) -> dict[str, list[Row]]:
-    """Group participations in the newest edition of each case by municipality, with the case in each row."""
-    cases = {case_key(case): case for case in model.cases}
-    order = {key: position for position, key in enumerate(cases)}
-    rows = (row | {"case": cases[case_key(row)]} for row in model.tables["participations"] if case_key(row) in cases)
+    """Group participations in the newest edition of each case by municipality, in the order of cases."""
+    order = {case_key(case): position for position, case in enumerate(model.cases)}
+    rows = (row for row in model.tables["participations"] if case_key(row) in order)
     return group_rows(sorted(rows, key=lambda row: order[case_key(row)]), "municipality_code")
 
 

@@ -28,6 +28,13 @@ class Inputs:
     identity: Identity
     charts: ChartBook
     package: Context = field(default_factory=dict)
+    _shown: dict[Callable[["Inputs"], Context], Context] = field(default_factory=dict)
+
+    def shown(self, context: Callable[["Inputs"], Context]) -> Context:
+        """Give what a page shows; several pages may ask for it, it is made once."""
+        if context not in self._shown:
+            self._shown[context] = context(self)
+        return self._shown[context]
 
     @property
     def everywhere(self) -> Context:
@@ -69,7 +76,7 @@ class Page:
 
     def render(self, inputs: Inputs) -> tuple[str, Context]:
         """Write the page as Markdown with its front matter. Result: the text, and what was shown."""
-        shown = inputs.everywhere | self.context(inputs)
+        shown = inputs.everywhere | inputs.shown(self.context)
         text = environment().get_template(self.template).render(shown | {"page": self})
         return self._front_matter(shown) + text, shown
 

@@ -5,6 +5,8 @@ from pipeline.pages.model import Model
 from pipeline.rows import Row
 
 WORTH_A_CHART = 3
+MOST_BARS = 60
+"""More bars than this nobody can read, and drawing them takes seconds."""
 COSTS = {
     "per-1000": ("annual", "yen_per_1000", "年間運用費用", "人口1,000人あたり"),
     "per-participant": ("annual", "yen_per_participant", "年間運用費用", "参加する1市区町村あたり"),
@@ -36,6 +38,7 @@ def _cost_figure(model: Model, charts: ChartBook, code: str, name: str) -> Figur
     low, high = min(row[f"{column}_min"] for row in rows), max(row[f"{column}_max"] for row in rows)
     system = rows[0]["system_type"]
     finding = f"{system}の{cost}は、{per} {low:,} 円から {high:,} 円（{len(rows)} 件）"
+    step = -(-len(rows) // MOST_BARS)
     bars = [
         {
             "label": row["prefecture_name"],
@@ -43,13 +46,18 @@ def _cost_figure(model: Model, charts: ChartBook, code: str, name: str) -> Figur
             "high": row[f"{column}_max"],
             "text": _amount(row[f"{column}_min"], row[f"{column}_max"]),
         }
-        for row in rows
+        for row in rows[::step]
     ]
+    picked = (
+        f"。帯は {len(rows):,} 件から、安い順に {step} 件に1件をとった {len(bars)} 件で、すべては表にあります"
+        if step > 1
+        else ""
+    )
     slug = f"cost-{name}-{code}"
     return Figure(
         id=slug,
         finding=finding,
-        subtitle=f"費用の規模の下限と上限を割った幅。安いほうから（{model.reference_date}の版とその後、費用と規模が分かり、1つの種別だけの費用と分かる事例）",
+        subtitle=f"費用の規模の下限と上限を割った幅。安いほうから（{model.reference_date}の版とその後、費用と規模が分かり、1つの種別だけの費用と分かる事例）{picked}",
         image=charts.draw("amounts", bars, slug, f"{system}の{cost}（{per}）", finding),
         table="cost_ranges",
         headings=("都道府県", "事例", "下限（円）", "上限（円）"),
