@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from typer.testing import CliRunner
 
 from bench.__main__ import SHORT, app, full_tasks, quick_tasks, run_tasks
-from bench.check_rows import write_survey_rows
+from bench.check_rows import write_package, write_survey_rows
 from bench.comparisons import hugo
 from bench.hugo import write_hugo_frame, write_hugo_kind
 from bench.markdown import to_markdown
@@ -209,5 +209,9 @@ def test_a_measurement_that_fails_leaves_the_others_theirs() -> None:
 
 def test_rows_for_the_check_have_no_fault(tmp_path: Path) -> None:
     synthesize(60, 3, tmp_path / "data")
-    write_survey_rows(tmp_path / "data", tmp_path / "rows", 200)
+    files = write_survey_rows(tmp_path / "data", tmp_path / "rows", 200)
+    package = write_package(files, tmp_path / "rows")
     assert check_data(tmp_path / "rows").problems == []
+    assert all(
+        (package.parent / resource["path"]).is_file() for resource in json.loads(package.read_text())["resources"]
+    )
