@@ -4,14 +4,12 @@
 """
 
 import sys
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 from install_browser import find_browser
+from served import served
 
 PAGES = {
     "home": "",
@@ -28,22 +26,14 @@ PAGES = {
 SCREENS = {"desktop": (1280, 900, "light"), "phone": (390, 844, "light"), "dark": (1280, 900, "dark")}
 
 
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 def take_shots(site: Path, target: Path) -> None:
     """Serve a site and write one picture of every page on every screen."""
     target.mkdir(parents=True, exist_ok=True)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
-            for screen in SCREENS:
-                _take(browser, screen, f"http://127.0.0.1:{server.server_port}/", target)
-            browser.close()
-        server.shutdown()
+    with served(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        for screen in SCREENS:
+            _take(browser, screen, address, target)
+        browser.close()
 
 
 def _take(browser: Browser, screen: str, address: str, target: Path) -> None:

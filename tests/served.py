@@ -9,7 +9,9 @@ from pathlib import Path
 
 
 class Silent(SimpleHTTPRequestHandler):
-    """Answers without a word to the terminal."""
+    """Answers without a word to the terminal, one question after the other on the same connection."""
+
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, *_: object) -> None:
         pass

@@ -4,9 +4,6 @@ Measured from the event to the laid out page, with the modules and the data that
 """
 
 import shutil
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
 
@@ -14,6 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.rows import Row
 from bench.subjects import Subject
+from install_browser import find_browser
 from pipeline.check import check_data
 from pipeline.identity import read_identity
 from pipeline.pages.explorer import write_explorer
@@ -23,9 +21,9 @@ from pipeline.pages.search import write_search
 from pipeline.pages.templates import template
 from pipeline.paths import ASSETS
 from pipeline.tables.aggregate import aggregate
+from served import served
 
 PATIENCE_SECONDS = 0.05
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 TYPED = ("さ", "さい", "さいた", "さいたま", "施設予約", "株式会社", "クラウド", "27-", "横浜")
 CLICKS = """() => [...document.querySelectorAll(".facet__value input")].slice(0, 60).flatMap((box) => [0, 1].map(() => {
   const began = performance.now();
@@ -48,29 +46,16 @@ KEYS = """async (typed) => {
 }"""
 
 
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 def measure_explorer(subject: Subject, workshop: Path) -> list[Row]:
     """Give the median of many filters and of many key strokes; the goal is to stay within PATIENCE_SECONDS."""
     site = _write_site(subject.prepare(workshop), workshop / f"explorer-{subject.cases}")
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(site))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
-            page = _open(browser, f"http://127.0.0.1:{server.server_port}/cases/")
-            rows = [_row("explorer: a filter, drawn", subject, page.evaluate(CLICKS))]
-            rows.append(_row("search: a key stroke, drawn", subject, page.evaluate(KEYS, list(TYPED))))
-            browser.close()
-        server.shutdown()
+    with served(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        page = _open(browser, f"{address}cases/")
+        rows = [_row("explorer: a filter, drawn", subject, page.evaluate(CLICKS))]
+        rows.append(_row("search: a key stroke, drawn", subject, page.evaluate(KEYS, list(TYPED))))
+        browser.close()
     return rows
-
-
-def find_browser() -> str | None:
-    """A Chromium on PATH; else the one that Playwright has downloaded."""
-    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
 
 
 def _write_site(data: Path, site: Path) -> Path:

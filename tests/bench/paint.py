@@ -16,10 +16,10 @@ from typing import BinaryIO
 import yaml
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
-from bench.explorer import find_browser
 from bench.material import CONFIG
 from bench.rows import Row
 from bench.subjects import Subject
+from install_browser import find_browser
 from served import Silent, served
 
 RUNS = 3

@@ -1,10 +1,7 @@
 """Made-up cases in a database and in a browser: the same question can be put to both."""
 
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from duckdb import DuckDBPyConnection
@@ -17,6 +14,7 @@ from pipeline.pages.explorer import write_explorer
 from pipeline.pages.model import Model
 from pipeline.paths import ASSETS, ROOT
 from pipeline.tables.aggregate import aggregate
+from served import served
 
 CASES = 300
 SEED = 20240131
@@ -30,11 +28,6 @@ OPEN_ENGINE = """async () => {
   Object.assign(window, { engine, state, downloads, made });
   window.ids = made.columns.get("case_id").values;
 }"""
-
-
-class _Silent(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="session")
@@ -58,11 +51,9 @@ def engine(made_up_model: Model, browser: Browser, tmp_path_factory: pytest.Temp
     shutil.copytree(ASSETS, root / "assets")
     (root / "index.html").write_text("<!doctype html><title>engine</title>", encoding="utf-8")
     write_explorer(made_up_model, root, read_identity(ROOT / "data"))
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(root))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+    with served(root) as address:
         page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}/")
+        page.goto(address)
         page.evaluate(OPEN_ENGINE)
         yield page
         page.close()
-        server.shutdown()
