@@ -10,6 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from pipeline.arguments import EXAMPLE_FILE, WrongArgument, day_of, existing_files, port_of
+from pipeline.paths import CACHE
 from pipeline.surroundings import explain, stand_apart
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def check(data: Data = Path("data")) -> None:
     from pipeline.progress import step
 
     with step("データを検査しています"):
-        result = check_data(data)  # first: it starts Frictionless and DuckDB side by side
+        result = check_data(data, CACHE)
         from pipeline.verify import DataNeedMending, sound_history
 
         try:

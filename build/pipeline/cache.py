@@ -14,8 +14,7 @@ def keep(path: Path, make: Callable[[], bytes]) -> bytes:
 
     Where nothing can be written, it is made each time.
     """
-    with suppress(OSError):
-        os.utime(path)  # so that what is still used is not forgotten
+    is_kept(path)
     with suppress(FileNotFoundError, NotADirectoryError):
         return path.read_bytes()
     content = make()
@@ -25,6 +24,14 @@ def keep(path: Path, make: Callable[[], bytes]) -> bytes:
         fresh.write_bytes(content)
         fresh.replace(path)
     return content
+
+
+def is_kept(path: Path) -> bool:
+    """Tell whether something is kept there, and note that it is still used, so that it is not forgotten."""
+    with suppress(OSError):
+        os.utime(path)
+        return True
+    return False
 
 
 def forget_unused(folder: Path) -> None:

@@ -40,7 +40,7 @@ def build(data: Path, out: Path, stage: Stage = step, keep: Path | None = None) 
     """
     with alone(out):
         with stage("データを検査しています"), beside(lambda: clear_leavings(out)):
-            result = check_data(data)
+            result = check_data(data, out / "cache")
         if result.problems:
             raise DataNeedMending(result.problems, result.postponed)
         paths = new_build(out)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pipeline.check.code_lists import read_code_lists
@@ -11,29 +12,31 @@ from pipeline.check.folder import TableFile, find, judge_folder
 from pipeline.check.frictionless_rules import hold_rules
 from pipeline.check.gate import Gated, pass_gate
 from pipeline.check.problems import CheckResult, Problem
+from pipeline.check.sound import ALL_ANEW, Verdicts
 from pipeline.read.source_files import SourceFile
 from pipeline.schemas import source_schemas
 
 __all__ = ["CheckResult", "Problem", "check_data"]
 
 
-def check_data(data: Path) -> CheckResult:
+def check_data(data: Path, cache: Path | None = None) -> CheckResult:
     """Find every fault of the data in one run.
 
     Shapes   data: the folder of DATA.md. Result: files as read (their paths are relative to `data`), problems in file
-             order, and the checks across tables that wait for a problem to be mended.
+             order, and the checks across tables that wait for a problem to be mended. cache: the folder that
+             remembers what was sound, so that only what has changed since is judged; None judges all.
     Missing  a file that is missing is a problem when other tables take their codes from it.
     Raises   nothing for a fault of the data.
     """
-    found, root = find(data), _root(data)
+    found, root, verdicts = find(data), _root(data), Verdicts(cache and cache / "sound")
     code_lists = read_code_lists(found)
     problems = judge_folder(data, found, code_lists, root)
     copies = {p.path for p in problems if p.cause == "file_copy"}
-    checked = check_files([f for f in found if f"{root}/{f.path}" not in copies], code_lists, root)
+    checked = check_files([f for f in found if f"{root}/{f.path}" not in copies], code_lists, root, verdicts)
     problems += [problem for c in checked for problem in c.gated.problems + c.rule_problems]
     broken = _broken(checked, problems, root)
     emptied = {cell for c in checked for cell in c.emptied}
-    across, postponed = check_across([c.sound_file for c in checked], broken, emptied, root)
+    across, postponed = check_across([c.sound_file for c in checked], broken, emptied, root, verdicts)
     files = [SourceFile(c.found.schema.name, c.found.path, c.gated.rows) for c in checked]
     return CheckResult(files, _in_file_order([*problems, *_new(across, problems)], found, root), postponed)
 
@@ -75,14 +78,17 @@ def _root(data: Path) -> str:
     return (data.relative_to(here) if data.is_absolute() and data.is_relative_to(here) else data).as_posix()
 
 
-def check_files(found: list[TableFile], code_lists: CodeLists, root: str) -> list[Checked]:
+def check_files(
+    found: list[TableFile], code_lists: CodeLists, root: str, verdicts: Verdicts = ALL_ANEW
+) -> list[Checked]:
     """Check the files of each table together."""
     done: list[Checked] = []
-    for name in source_schemas():
+    for name, schema in source_schemas().items():
         files = [f for f in found if f.schema.name == name]
         gated = [pass_gate(f.file, f"{root}/{f.path}", f.schema, code_lists) for f in files]
         by_path: dict[str, list[Problem]] = {}
-        for problem in hold_rules(gated, code_lists):
+        judged = schema.descriptor, [g.sound_rows for g in gated]
+        for problem in verdicts.judge(partial(hold_rules, gated, code_lists), *judged):
             by_path.setdefault(problem.path, []).append(problem)
         done += [Checked(f, g, by_path.get(g.path, [])) for f, g in zip(files, gated, strict=True)]
     return sorted(done, key=lambda checked: checked.found.path)

@@ -13,15 +13,21 @@ Every select has `source_file`, `source_row`, `column_name` (of the source file)
 
 import re
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.check.describing import shown
 from pipeline.check.problems import Problem
+from pipeline.check.sound import ALL_ANEW, Verdicts, digest_of
 from pipeline.paths import SQL
 from pipeline.read.source_files import SourceFile
+from pipeline.schemas import source_schemas
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 _HEADER = re.compile(
     r"-- (?P<what>.+)\n-- 直し方: (?P<fix>.+)\n-- 決まり: (?P<rule>.+)\n-- needs whole: (?P<tables>.+)\n"
@@ -33,6 +39,7 @@ class CrossRule:
     """One check across tables, as its file declares it; `words` are all the names in it, of tables and columns too."""
 
     file: Path
+    text: str
     what: str
     fix: str
     rule: str
@@ -56,32 +63,60 @@ def _read_rule(file: Path) -> CrossRule:
         raise ValueError(f"{file.name} does not begin with the four comment lines of a check")
     tables = frozenset(re.split(r",\s*", header["tables"]))
     words = frozenset(re.findall(r"\w+", text))
-    return CrossRule(file, header["what"], header["fix"], header["rule"], tables, words)
+    return CrossRule(file, text, header["what"], header["fix"], header["rule"], tables, words)
 
 
 def check_across(
-    files: Iterable[SourceFile], broken: set[str], emptied: set[tuple[str, int, str]], shown_root: str
+    files: Iterable[SourceFile],
+    broken: set[str],
+    emptied: set[tuple[str, int, str]],
+    shown_root: str,
+    verdicts: Verdicts = ALL_ANEW,
 ) -> tuple[list[Problem], list[str]]:
     """Run every check whose tables are whole; name those that have to wait until theirs are mended.
 
     Shapes   files: sound cells only. broken: tables of which a row or a key could not be read.
              emptied: file, row and published column of the cells that had no sound value: a check that reads
-             such a cell says nothing of its row.
+             such a cell says nothing of its row. verdicts: which checks need not run on the same rows again.
     """
-    from pipeline.tables import database  # imported late: pandas and duckdb take 0.6 s
-
+    files = list(files)
+    digests = _digests(files)
     ready = [rule for rule in cross_rules() if not rule.needs_whole & broken]
-    connection = database.open_database()
-    database.load_sources(connection, files, frozenset().union(*(rule.words for rule in ready)))
-    problems = [
-        problem
-        for rule in ready
-        for row in database.select_rows(connection, rule.file)
-        for problem in [_problem(rule, row, shown_root)]
-        if not any((problem.path, problem.row, word) in emptied for word in rule.words)
-    ]
-    connection.close()
+    judged = {rule: (rule.text, [digests[name] for name in sorted(rule.words & digests.keys())]) for rule in ready}
+    asked = [rule for rule in ready if emptied or not verdicts.is_sound(*judged[rule])]
+    problems: list[Problem] = []
+    if asked:
+        with closing(_database(files, asked)) as connection:
+            for rule in asked:
+                find = partial(_find, connection, rule, emptied, shown_root)
+                problems += find() if emptied else verdicts.judge(find, *judged[rule])
     return problems, [rule.file.stem for rule in cross_rules() if rule not in ready]
+
+
+def _digests(files: list[SourceFile]) -> dict[str, str]:
+    """Give a digest of the rows and the schema of each table, those without a file included."""
+    rows: dict[str, list[tuple[str, list[list[str]]]]] = {name: [] for name in source_schemas()}
+    for file in files:
+        rows[file.table].append((file.path, file.rows))
+    return {name: digest_of((source_schemas()[name].descriptor, rows[name])) for name in rows}
+
+
+def _database(files: list[SourceFile], rules: list[CrossRule]) -> "DuckDBPyConnection":
+    """Load the tables that some checks read."""
+    from pipeline.tables import database  # imported late: pandas and duckdb take 0.5 s
+
+    connection = database.open_database()
+    database.load_sources(connection, files, frozenset().union(*(rule.words for rule in rules)))
+    return connection
+
+
+def _find(
+    connection: "DuckDBPyConnection", rule: CrossRule, emptied: set[tuple[str, int, str]], shown_root: str
+) -> list[Problem]:
+    from pipeline.tables import database
+
+    problems = [_problem(rule, row, shown_root) for row in database.select_rows(connection, rule.file)]
+    return [p for p in problems if not any((p.path, p.row, word) in emptied for word in rule.words)]
 
 
 def _problem(rule: CrossRule, row: dict[str, Any], shown_root: str) -> Problem:

@@ -1,8 +1,7 @@
 """The releases and their changes as frames, from which the published tables on history are made."""
 
 from collections import Counter
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pipeline.history.source_changes import CASES, COMPUTED, CORRECTION, UPDATE, WITHDRAWAL, JudgedChange
 from pipeline.history.state import History
@@ -17,11 +16,14 @@ COUNTS = {
     "withdrawal_count": WITHDRAWAL,
     "computed_count": COMPUTED,
 }
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
 RELEASE_COLUMNS = ("release", "released_on", "previous_release", "row_count", "case_row_count", *COUNTS, "note")
 NUMBERS = {"change_number", "row_count", "case_row_count", *COUNTS}
 
 
-def history_frames(history: History) -> dict[str, pd.DataFrame]:
+def history_frames(history: History) -> "dict[str, DataFrame]":
     """Give the source tables `changes`, `erratum_effects` and `releases`. Text that is empty becomes NULL."""
     effects = [row for release in history.releases for row in release.effects] + history.pending_effects()
     return {
@@ -33,8 +35,10 @@ def history_frames(history: History) -> dict[str, pd.DataFrame]:
     }
 
 
-def _frame(rows: list[TextRow], columns: tuple[str, ...]) -> pd.DataFrame:
-    text = pd.DataFrame(rows, columns=list(columns), dtype=object).replace("", None)
+def _frame(rows: list[TextRow], columns: tuple[str, ...]) -> "DataFrame":
+    from pandas import DataFrame
+
+    text = DataFrame(rows, columns=list(columns), dtype=object).replace("", None)
     return text.astype({column: "int64" if column in NUMBERS else "string" for column in columns})
 
 

@@ -1,13 +1,12 @@
 """The only module that touches DuckDB: loads the source files as typed tables and runs the SQL files."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas as pd
 from duckdb import (
     CaseExpression,
     ColumnExpression,
@@ -20,6 +19,9 @@ from duckdb import (
 from pipeline.paths import SQL
 from pipeline.read.source_files import SourceFile
 from pipeline.schemas import WITHDRAWN_CELL, Field, Schema, source_schemas
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 SQL_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 
@@ -102,21 +104,19 @@ def load_withdrawn_cases(connection: DuckDBPyConnection, files: list[SourceFile]
         connection.table("source.survey_cases").limit(0).create("source.withdrawn_cases")
 
 
-def load_frames(connection: DuckDBPyConnection, frames: dict[str, pd.DataFrame]) -> None:
+def load_frames(connection: DuckDBPyConnection, frames: "dict[str, DataFrame]") -> None:
     """Make a table in `source` from each frame, under its name."""
     for name, frame in frames.items():
         connection.from_df(frame).create(f"source.{name}")
 
 
-def _survey_fields() -> pd.DataFrame:
+def _survey_fields() -> "DataFrame":
     fields = source_schemas()["survey_cases"].fields
-    return pd.DataFrame(
-        [(f.column, f.name, position, f.is_answer, f.is_multiple) for position, f in enumerate(fields, start=1)],
-        columns=["field", "field_title", "position", "is_answer", "is_multiple"],
-    )
+    rows = [(f.column, f.name, position, f.is_answer, f.is_multiple) for position, f in enumerate(fields, start=1)]
+    return _frame(rows, ["field", "field_title", "position", "is_answer", "is_multiple"])
 
 
-def _survey_choices(connection: DuckDBPyConnection) -> pd.DataFrame:
+def _survey_choices(connection: DuckDBPyConnection) -> "DataFrame":
     """List the choices of every question that has fixed ones: field, value as text, choice as people write it, position."""
     rows: list[tuple[str, str, str, int]] = []
     for f in source_schemas()["survey_cases"].fields:
@@ -125,7 +125,13 @@ def _survey_choices(connection: DuckDBPyConnection) -> pd.DataFrame:
         elif f.is_answer and f.code_table:
             values = enumerate(_codes(connection, f), start=1)
             rows += [(f.column, value, value, position) for position, value in values]
-    return pd.DataFrame(rows, columns=["field", "value", "choice", "position"])
+    return _frame(rows, ["field", "value", "choice", "position"])
+
+
+def _frame(rows: Sequence[Sequence[object]], columns: list[str], dtype: type | None = None) -> "DataFrame":
+    from pandas import DataFrame  # imported late: 0.3 s that a check without a change need not wait for
+
+    return DataFrame(rows, columns=columns, dtype=dtype)
 
 
 def _codes(connection: DuckDBPyConnection, f: Field) -> list[str]:
@@ -135,7 +141,7 @@ def _codes(connection: DuckDBPyConnection, f: Field) -> list[str]:
     return [str(value) for (value,) in ordered.select(table.field_named(f.code_field).column).fetchall()]
 
 
-def _text_frame(schema: Schema, files: list[SourceFile]) -> pd.DataFrame:
+def _text_frame(schema: Schema, files: list[SourceFile]) -> "DataFrame":
     rows = [
         [*row, *place, number]
         for file in files
@@ -143,7 +149,7 @@ def _text_frame(schema: Schema, files: list[SourceFile]) -> pd.DataFrame:
         for number, row in enumerate(file.rows, start=2)
         if row
     ]
-    frame = pd.DataFrame(rows, columns=[*schema.columns, *_place_columns(schema)], dtype=object)
+    frame = _frame(rows, [*schema.columns, *_place_columns(schema)], object)
     return frame.astype({"source_row": "int64"})
 
 

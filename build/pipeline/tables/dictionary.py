@@ -1,15 +1,16 @@
 """The data dictionary: every published table, column and choice as rows, in Japanese and English."""
 
 from collections.abc import Iterator
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from pipeline.english import description_in_english, english_texts, in_english
 from pipeline.schemas import Field, Schema, published_schemas
 
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
-def dictionary_frames() -> dict[str, pd.DataFrame]:
+
+def dictionary_frames() -> "dict[str, DataFrame]":
     """Give the three parts of the dictionary, and the list of English texts, by the names under which the publishing SQL reads them."""
     schemas = list(published_schemas().values())
     return {
@@ -18,12 +19,16 @@ def dictionary_frames() -> dict[str, pd.DataFrame]:
             _column(s, position, f) for s in schemas for position, f in enumerate(s.fields, start=1)
         ),
         "published_choices": _frame(row for s in schemas for f in s.fields for row in _choices(s, f)),
-        "english_texts": pd.DataFrame(english_texts().items(), columns=["japanese", "english"]),
+        "english_texts": _frame(
+            {"japanese": japanese, "english": english} for japanese, english in english_texts().items()
+        ),
     }
 
 
-def _frame(rows: Iterator[dict[str, Any]]) -> pd.DataFrame:
-    return pd.DataFrame(list(rows))
+def _frame(rows: Iterator[dict[str, Any]]) -> "DataFrame":
+    from pandas import DataFrame
+
+    return DataFrame(list(rows))
 
 
 def _table(position: int, schema: Schema) -> dict[str, Any]:
