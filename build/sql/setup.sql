@@ -3,3 +3,4 @@ create schema source;
 create schema clean;
 create schema publish;
 set schema = 'source';
+create table source.published_values (table_name varchar, column_name varchar, cell varchar, cell_count bigint);

@@ -158,7 +158,7 @@ def test_another_value_in_a_cell_of_several_moves_only_what_was_published(record
     before = record.case("19-5001")["費用按分の基準"]
     record.edit("19-5001", 費用按分の基準="均等割" if before != "均等割" else "人口割")
     record.add_drafted_errata()
-    _, history = record.aggregate()
+    history = record.compared()
     moved = history.pending_effects()
     assert moved and not any("blank" in row["key"] for row in moved)
     assert {row["column"] for row in moved} <= {"case_count", "answered_count", "not_collected_count"}
@@ -188,7 +188,7 @@ def test_a_released_edition_can_be_renamed_with_its_erratum(record: Record) -> N
     (draft,) = record.add_drafted_errata()
     assert ",,1.0.0,1.0.0,editions,rolling,値,edition_name,随時,随時更新," in draft
     assert record.problems() == []
-    assert [(j.change.column, j.nature, j.erratum_id) for j in record.aggregate()[1].pending] == [
+    assert [(j.change.column, j.nature, j.erratum_id) for j in record.compared().pending] == [
         ("edition_name", "correction", "E0001"),
         ("edition_name_en", "computed", ""),  # the English of the new name is not known
     ]

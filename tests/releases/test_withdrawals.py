@@ -76,11 +76,11 @@ def test_withdrawn_tables_have_no_rows(record: Record) -> None:
 
 def test_withdrawing_and_undoing_is_told_apart_from_correcting(record: Record) -> None:
     taken = record.withdraw("列", case_id="10-5001", column="participant_count")
-    _, history = record.aggregate()
+    history = record.compared()
     assert {j.nature for j in history.pending} == {"withdrawal", "computed"}
     assert record.history_problems() == []
     record.undo(taken)
-    _, history = record.aggregate()
+    history = record.compared()
     assert history.pending == []
 
 

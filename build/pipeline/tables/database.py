@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 from duckdb import (
-    CaseExpression,
     ColumnExpression,
-    ConstantExpression,
     DuckDBPyConnection,
     DuckDBPyRelation,
     Expression,
@@ -23,6 +21,7 @@ from pipeline.schemas import WITHDRAWN_CELL, Field, Schema, source_schemas
 if TYPE_CHECKING:
     from pandas import DataFrame
 
+Cells = Sequence[Sequence[object]] | dict[str, list[object]]
 SQL_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 
 
@@ -85,7 +84,8 @@ def load_sources(
 
 def load_table(connection: DuckDBPyConnection, name: str, schema: Schema, files: list[SourceFile]) -> None:
     """Make `source.<name>` from files of one schema; a row that is an empty list is left out."""
-    connection.from_df(_text_frame(schema, files)).select(*_typed_columns(schema)).create(f"source.{name}")
+    cells = _cells(schema, files)
+    connection.from_df(_frame(cells, [*cells], object)).select(*_cast(cells, schema)).create(f"source.{name}")
 
 
 def load_published_csv(connection: DuckDBPyConnection, schema: Schema, path: Path) -> None:
@@ -128,7 +128,7 @@ def _survey_choices(connection: DuckDBPyConnection) -> "DataFrame":
     return _frame(rows, ["field", "value", "choice", "position"])
 
 
-def _frame(rows: Sequence[Sequence[object]], columns: list[str], dtype: type | None = None) -> "DataFrame":
+def _frame(rows: Cells, columns: list[str], dtype: type | None = None) -> "DataFrame":
     from pandas import DataFrame  # imported late: 0.3 s that a check without a change need not wait for
 
     return DataFrame(rows, columns=columns, dtype=dtype)
@@ -141,50 +141,31 @@ def _codes(connection: DuckDBPyConnection, f: Field) -> list[str]:
     return [str(value) for (value,) in ordered.select(table.field_named(f.code_field).column).fetchall()]
 
 
-def _text_frame(schema: Schema, files: list[SourceFile]) -> "DataFrame":
-    rows = [
-        [*row, *place, number]
-        for file in files
-        for place in [[file.path, file.edition] if schema.has_editions else [file.path]]
-        for number, row in enumerate(file.rows, start=2)
-        if row
-    ]
-    frame = _frame(rows, [*schema.columns, *_place_columns(schema)], object)
-    return frame.astype({"source_row": "int64"})
-
-
-def _place_columns(schema: Schema) -> list[str]:
-    return ["source_file", *(["edition"] if schema.has_editions else []), "source_row"]
-
-
-def _typed_columns(schema: Schema) -> list[Expression]:
-    columns: list[Expression] = []
-    for f in schema.fields:
-        columns.append(_value(f, schema).alias(f.column))
+def _cells(schema: Schema, files: list[SourceFile]) -> dict[str, list[object]]:
+    """Give every column of `source.<name>`: a cell that says why it is empty is None, and its status tells the reason."""
+    rows = [(file, number, row) for file in files for number, row in enumerate(file.rows, start=2) if row]
+    written = zip(*[row for _, _, row in rows], strict=True) if rows else [()] * len(schema.fields)
+    empty = {**schema.missing, WITHDRAWN_CELL: "withdrawn"}
+    columns: dict[str, list[object]] = {}
+    for f, cells in zip(schema.fields, written, strict=True):
+        columns[f.column] = [None if cell in empty else _value(cell, f) for cell in cells]
         if f.is_answer:
-            columns.append(_status(f, schema).alias(f"{f.column}_status"))
-    return columns + [ColumnExpression(name) for name in _place_columns(schema)]
+            columns[f"{f.column}_status"] = [empty.get(cell, "answered") for cell in cells]
+    columns["source_file"] = [file.path for file, _, _ in rows]
+    if schema.has_editions:
+        columns["edition"] = [file.edition for file, _, _ in rows]
+    columns["source_row"] = [number for _, number, _ in rows]
+    return columns
 
 
-def _value(f: Field, schema: Schema) -> Expression:
-    """Give the cell its type. One CASE per mark of no value: DuckDB turns a longer IN list into a join, a slow one."""
-    cell = ColumnExpression(f.column)
-    nothing = ConstantExpression(None)
-    value = cell.isin(*[ConstantExpression(word) for word in f.true_values]) if f.type == "boolean" else cell
-    first, *others = [cell == ConstantExpression(marker) for marker in [*schema.missing, WITHDRAWN_CELL]]
-    typed = CaseExpression(first, nothing)
-    for is_empty in others:
-        typed = typed.when(is_empty, nothing)
-    return typed.otherwise(value).cast(SQL_TYPES[f.type])
+def _value(cell: str, f: Field) -> object:
+    return cell in f.true_values if f.type == "boolean" else cell
 
 
-def _status(f: Field, schema: Schema) -> Expression:
-    cell = ColumnExpression(f.column)
-    (first, label), *others = [*schema.missing.items(), (WITHDRAWN_CELL, "withdrawn")]
-    status = CaseExpression(cell == ConstantExpression(first), ConstantExpression(label))
-    for marker, label in others:
-        status = status.when(cell == ConstantExpression(marker), ConstantExpression(label))
-    return status.otherwise(ConstantExpression("answered"))
+def _cast(names: Iterable[str], schema: Schema) -> list[Expression]:
+    """Give columns their types; what stands beside the fields of a schema is text, but for the number of the row."""
+    types = {"source_row": "BIGINT"} | {f.column: SQL_TYPES[f.type] for f in schema.fields}
+    return [ColumnExpression(name).cast(types.get(name, "VARCHAR")).alias(name) for name in names]
 
 
 def clean_files() -> list[Path]:
@@ -227,14 +208,10 @@ def _relation(connection: DuckDBPyConnection, schema: Schema) -> DuckDBPyRelatio
 
 
 def count_published_values(connection: DuckDBPyConnection, names: Iterable[str]) -> None:
-    """Make `source.published_values`: how often each value stands in each column of these published tables."""
+    """Fill `source.published_values`: how often each value stands in each column of these published tables."""
     statement = (SQL / "profile" / "column_values.sql").read_text(encoding="utf-8")
-    for position, name in enumerate(names):
-        counted = connection.sql(statement, params={"table": f"publish.{name}", "name": name})
-        if position:
-            counted.insert_into("source.published_values")
-        else:
-            counted.create("source.published_values")
+    for name in names:
+        connection.execute(statement, {"table": f"publish.{name}", "name": name})
 
 
 def read_rows(connection: DuckDBPyConnection, name: str) -> list[dict[str, Any]]:

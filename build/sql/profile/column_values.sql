@@ -2,6 +2,8 @@
 -- grain:   one row per column and value
 -- reads:   the table named by $table
 -- missing: no value is one more value, NULL
+-- fills:   source.published_values
+insert into source.published_values
 with texts as (
     select columns(*)::varchar from query_table($table)
 )
