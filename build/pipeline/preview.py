@@ -1,17 +1,22 @@
 """What `make serve` shows before a whole build is done: what the check found, or the pages whose content has changed.
 
-A process that has all libraries loaded waits for changes and copies itself for each: the copy checks, computes the
-tables, stamps the pages of single things into the shells of the build before, tells those that differ, and then makes
-the same whole build as `make site`. Nothing of it stays but that build.
+A process keeps what it knew of the data when it began. After a change it checks, and stamps pages of single things into
+the shells of the build before: first those that a reader has open, then those of the things whose rows have changed.
+A whole build follows every change that is sound, so nothing that is shown early can stay wrong.
 """
 
-import multiprocessing
+import signal
 import traceback
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from importlib import import_module
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.known import Keys, Known
+    from pipeline.pages.page import Inputs
 
 FIRST_TOLD = "cases"
 """The pages that most changes are about; there are ten times as many of municipalities."""
@@ -19,81 +24,109 @@ FIRST_TOLD = "cases"
 
 @dataclass(frozen=True)
 class News:
-    """What has become known: pages by address, words of the check (or of what went wrong), that a build is done."""
+    """What has become known: pages by address, words of the check (or of what went wrong), that a build may begin or is done."""
 
-    pages: dict[str, bytes] = field(default_factory=dict)
+    pages: Mapping[str, bytes] = field(default_factory=dict)
     words: str = ""
+    may_build: bool = False
     is_built: bool = False
 
 
+Opened = tuple[str, ...]
 Tell = Callable[[News], None]
 
 
 def stand_ready(data: Path, out: Path, orders: Connection, news: Connection) -> None:
-    """Load the libraries once; make a copy of this process for every order. Ends when the other side is gone."""
-    import_module("frictionless")  # the check loads it late
-    from pipeline import line
-
-    process: multiprocessing.process.BaseProcess | None = None
-    copies = multiprocessing.get_context("fork")
-    try:
-        while orders.recv():
-            if process:
-                process.kill()
-                process.join()
-            process = copies.Process(target=_answer, args=(line.build, data, out, news.send))
-            process.start()
-    except (EOFError, KeyboardInterrupt):
-        if process:
-            process.kill()
-
-
-def _answer(build: Callable[[Path, Path], Path], data: Path, out: Path, tell: Tell) -> None:
-    """Tell the changed pages, then build; tell why not when something is wrong."""
+    """Answer every order, which names the pages that readers have open, with news. Ends when the other side is gone."""
     from pipeline.check.problems import render_text
     from pipeline.surroundings import explain
     from pipeline.verify import DataNeedMending
 
-    try:
-        for pages in changed_pages(data, out):
-            tell(News(pages))
-        build(data, out)
-        tell(News(is_built=True))
-    except DataNeedMending as error:
-        tell(News(words=render_text(error.problems)))
-    except KeyboardInterrupt:
-        return
-    except Exception as error:
-        tell(News(words=explain(error) or traceback.format_exc()))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; this process ends with the first
+    known: Known | None = None
+    while (opened := _next(orders)) is not None:
+        try:
+            known = answer(data, out, known, opened, news.send)
+        except DataNeedMending as error:
+            news.send(News(words=render_text(error.problems)))
+        except BrokenPipeError:
+            return
+        except Exception as error:
+            news.send(News(words=explain(error) or traceback.format_exc(), may_build=True))
 
 
-def changed_pages(data: Path, out: Path) -> Iterator[dict[str, bytes]]:
-    """Give the pages of single things that differ from the site that is shown, kind by kind, with all checks made.
+def _next(orders: Connection) -> Opened | None:
+    with suppress(EOFError):
+        order: Opened = orders.recv()
+        return order
+    return None
 
+
+def answer(data: Path, out: Path, known: "Known | None", opened: Opened, tell: Tell) -> "Known":
+    """Check, and tell the pages that differ from the site that is shown. Result: what to hold the next change against.
+
+    Where nothing is known yet, all tables are made, while a whole build may begin.
     Raises   DataNeedMending
     """
     from pipeline.check import check_data
     from pipeline.identity import read_identity, today_of
+    from pipeline.known import Changed, Known
     from pipeline.line import told_by_history
     from pipeline.pages.charts import ChartBook
-    from pipeline.pages.model import Model
     from pipeline.pages.page import Inputs
-    from pipeline.pages.stamp import Shell, shells_of
-    from pipeline.pages.tree import entity_pages
-    from pipeline.verify import make_tables
+    from pipeline.verify import require_sound, require_sound_history, sound_history
 
     identity = read_identity(data)
-    tables = make_tables(data, check_data(data), today_of(identity), out / "cache")
+    cache = out / "cache"
+    result = check_data(data, cache)
+    charts = ChartBook(cache / "charts")
+    if known is None:
+        history = sound_history(data, result, today_of(identity), cache)
+        tell(News(may_build=True))
+        known = Known.of(history)
+        _tell_pages(out, Inputs(known.model, told_by_history(identity, history), charts), [None], tell)
+        return known
+    require_sound(data, result)
+    changed = Changed(known, data, result.files, cache)
+    try:
+        require_sound_history(data, result.files, changed.history, today_of(identity))
+        inputs = Inputs(changed.model, told_by_history(identity, changed.told), charts)
+        _tell_pages(out, inputs, [_keys_of(opened), changed.things], tell)
+    finally:
+        changed.close()
+    tell(News(may_build=True))
+    return known
+
+
+def _keys_of(addresses: Iterable[str]) -> "Keys":
+    """Sort the addresses of pages (`/cases/27-0001/`) by folder; others than of single things are left out."""
+    keys: Keys = {}
+    for folder, _, key in (address.strip("/").partition("/") for address in addresses):
+        if key:
+            keys.setdefault(folder, set()).add(key)
+    return keys
+
+
+def _tell_pages(out: Path, inputs: "Inputs", rounds: "list[Keys | None]", tell: Tell) -> None:
+    """Tell, round by round and kind by kind, the pages that differ from the site that is shown; None means all pages."""
     site = (out / "site").resolve()
-    inputs = Inputs(
-        Model.read(tables.connection), told_by_history(identity, tables.history), ChartBook(out / "cache" / "charts")
-    )
-    kinds = sorted(entity_pages(inputs, with_files=False).items(), key=lambda kind: kind[0] != FIRST_TOLD)
-    for folder, pages in kinds:
-        if (place := shells_of(site) / f"{folder}.html").exists():
+    for keys in rounds:
+        for pages in _stamped(site, inputs, keys):
+            if differing := {place: text for place, text in pages.items() if text != _shown(site / place)}:
+                tell(News(differing))
+
+
+def _stamped(site: Path, inputs: "Inputs", keys: "Keys | None") -> Iterator[dict[str, bytes]]:
+    from pipeline.pages.stamp import Shell, shells_of
+    from pipeline.pages.tree import entity_pages
+
+    folders = entity_pages(inputs, with_files=False)
+    for folder in sorted(folders, key=lambda folder: folder != FIRST_TOLD):
+        place = shells_of(site) / f"{folder}.html"
+        if place.exists() and (keys is None or keys.get(folder)):
             shell = Shell.read(place)
-            stamped = ((f"{folder}/{page.key}/index.html", shell.stamp(page).encode()) for page in pages)
-            yield {address: content for address, content in stamped if content != _shown(site / address)}
+            pages = entity_pages(replace(inputs, only=keys[folder] if keys else None), with_files=False)[folder]
+            yield {f"{folder}/{page.key}/index.html": shell.stamp(page).encode() for page in pages}
 
 
 def _shown(path: Path) -> bytes:

@@ -3,8 +3,13 @@
 import errno
 import json
 import multiprocessing
+import os
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -36,22 +41,54 @@ class _Shown:
         self.number = 0
         self.words = ""
         self.pages: dict[str, bytes] = {}
+        self.opened: list[str] = []
         self._changed = threading.Condition()
 
     def take(self, news: News) -> None:
         """Take what has become known. A finished build has all pages; new words leave the pages as they are."""
         with self._changed:
-            self.pages = {} if news.is_built else self.pages | news.pages
+            self.pages = {} if news.is_built else self.pages | dict(news.pages)
             self.words = news.words
             if news.is_built or news.pages or news.words:
                 self.number += 1
             self._changed.notify_all()
 
-    def after(self, seen: int) -> dict[str, int | str]:
-        """Wait until there is something that was not seen yet, or for so long that it is better to ask again."""
+    def after(self, seen: int, page: str) -> dict[str, int | str]:
+        """Wait until there is something that an open page has not seen yet, or for so long that it is better to ask again."""
         with self._changed:
+            self.opened.append(page)
             self._changed.wait_for(lambda: self.number != seen, WAIT_FOR_NEWS_SECONDS)
+            self.opened.remove(page)
             return {"number": self.number, "words": self.words}
+
+
+class _Builder:
+    """Makes whole builds, one at a time, each in a process of its own: the same as `make site`."""
+
+    def __init__(self, data: Path, out: Path, shown: _Shown) -> None:
+        self._command = [sys.executable, "-m", "pipeline", "build", "--data", str(data), "--out", str(out)]
+        self._shown = shown
+        self._process: subprocess.Popen[str] | None = None
+
+    def start(self) -> None:
+        """Begin a build, in the place of one that is not done."""
+        self.stop()
+        self._process = subprocess.Popen(
+            self._command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        )
+        threading.Thread(target=self._wait_for, args=(self._process,), daemon=True).start()
+
+    def stop(self) -> None:
+        """End a build that is not done, with all that it started."""
+        if self._process and self._process.poll() is None:
+            with suppress(ProcessLookupError):
+                os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+
+    def _wait_for(self, process: subprocess.Popen[str]) -> None:
+        words, _ = process.communicate()
+        if process.returncode >= 0:
+            self._shown.take(News(is_built=True) if process.returncode == 0 else News(words=words))
 
 
 class _Changes(FileSystemEventHandler):
@@ -77,38 +114,44 @@ def serve_site(data: Path, out: Path, port: int) -> None:
         changes = _watch(data)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         typer.echo(f"http://127.0.0.1:{server.server_port}/ で見られます。終わるときは Ctrl+C を押してください。")
-        orders = _start(data, out, shown)
+        builder = _Builder(data, out, shown)
+        orders = _start(data, out, shown, builder)
         try:
             while True:
-                orders.send(True)
+                orders.send(tuple(shown.opened))
                 changes.seen.wait()
                 threading.Event().wait(QUIET_SECONDS)
                 changes.seen.clear()
+                builder.stop()
                 if changes.code:
                     orders.close()
-                    orders, changes.code = _start(data, out, shown), False
+                    orders, changes.code = _start(data, out, shown, builder), False
         except KeyboardInterrupt:
+            orders.close()
+            builder.stop()
             server.shutdown()
 
 
-def _start(data: Path, out: Path, shown: _Shown) -> Connection:
-    """Start the process that builds, with the code as it is now. Result: where orders for it go."""
+def _start(data: Path, out: Path, shown: _Shown, builder: _Builder) -> Connection:
+    """Start the process that checks and tells, with the code as it is now. Result: where orders for it go."""
     fresh = multiprocessing.get_context("spawn")
     (taking_orders, orders), (news, telling) = fresh.Pipe(duplex=False), fresh.Pipe(duplex=False)
     fresh.Process(target=stand_ready, args=(data, out, taking_orders, telling)).start()
     taking_orders.close()
     telling.close()
-    threading.Thread(target=_listen, args=(news, shown), daemon=True).start()
+    threading.Thread(target=_listen, args=(news, shown, builder), daemon=True).start()
     return orders
 
 
-def _listen(news: Connection, shown: _Shown) -> None:
+def _listen(news: Connection, shown: _Shown, builder: _Builder) -> None:
     try:
         while True:
             told: News = news.recv()
             if told.words:
                 typer.echo(told.words)
             shown.take(told)
+            if told.may_build:
+                builder.start()
     except EOFError:
         return
 
@@ -145,7 +188,8 @@ class _Handler(SimpleHTTPRequestHandler):
         """Answer with a page that is not in the site as it stands; leave the rest to the class above."""
         asked = urlsplit(self.path)
         if asked.path == "/__preview":
-            news = self._shown.after(int(parse_qs(asked.query).get("after", ["-1"])[0]))
+            query = parse_qs(asked.query)
+            news = self._shown.after(int(query.get("after", ["-1"])[0]), query.get("page", [""])[0])
             return self._answer(json.dumps(news, ensure_ascii=False).encode(), "application/json")
         if asked.path == "/__preview.js":
             return self._answer(SCRIPT.read_bytes(), "text/javascript")

@@ -10,6 +10,7 @@ from pipeline.check.problems import CheckResult, Problem
 from pipeline.history.history_check import check_history, check_withdrawals
 from pipeline.history.state import History
 from pipeline.paths import CACHE
+from pipeline.read.source_files import SourceFile
 from pipeline.tables.aggregate import compared_history, tables_of
 
 
@@ -35,14 +36,22 @@ def sound_history(data: Path, result: CheckResult, today: date, cache: Path = CA
 
     Raises   DataNeedMending for faults of the data, those that `check_data` found included, or of their history.
     """
-    problems = result.problems or check_withdrawals(data, result.files)
-    if problems:
-        raise DataNeedMending(problems, result.postponed)
+    require_sound(data, result)
     history = compared_history(data, result.files, cache)
-    problems = check_history(data, result.files, history, today)
-    if problems:
-        raise DataNeedMending(problems)
+    require_sound_history(data, result.files, history, today)
     return history
+
+
+def require_sound(data: Path, result: CheckResult) -> None:
+    """Raise DataNeedMending for faults of the data, those of withdrawals included: no table can be made with them."""
+    if problems := result.problems or check_withdrawals(data, result.files):
+        raise DataNeedMending(problems, result.postponed)
+
+
+def require_sound_history(data: Path, files: list[SourceFile], history: History, today: date) -> None:
+    """Raise DataNeedMending for faults of releases, errata and withdrawals."""
+    if problems := check_history(data, files, history, today):
+        raise DataNeedMending(problems)
 
 
 def make_tables(data: Path, result: CheckResult, today: date, cache: Path = CACHE) -> MadeTables:

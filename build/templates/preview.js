@@ -13,7 +13,7 @@ function tell(words) {
 
 /** Wait for news after those already seen. */
 async function listen(seen) {
-  const news = await fetch(`/__preview?after=${seen}`).then((answer) => answer.json());
+  const news = await fetch(`/__preview?after=${seen}&page=${location.pathname}`).then((answer) => answer.json());
   if (seen >= 0 && news.number !== seen && !news.words) location.reload();
   else {
     tell(news.words);

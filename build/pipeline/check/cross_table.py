@@ -103,10 +103,10 @@ def _digests(files: list[SourceFile]) -> dict[str, str]:
 
 def _database(files: list[SourceFile], rules: list[CrossRule]) -> "DuckDBPyConnection":
     """Load the tables that some checks read."""
-    from pipeline.tables import database  # imported late: pandas and duckdb take 0.5 s
+    from pipeline.tables import database, source_loading  # imported late: pandas and duckdb take 0.5 s
 
     connection = database.open_database()
-    database.load_sources(connection, files, frozenset().union(*(rule.words for rule in rules)))
+    source_loading.load_sources(connection, files, frozenset().union(*(rule.words for rule in rules)))
     return connection
 
 

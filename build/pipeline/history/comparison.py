@@ -1,5 +1,6 @@
 """What has changed since the newest release."""
 
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,23 +15,30 @@ from pipeline.tables import database
 from pipeline.tables.csv_file import write_csv
 
 
-def compare_with_release(connection: DuckDBPyConnection, release: Release) -> tuple[Tables, Tables, list[Change]]:
+def compare_with_release(
+    connection: DuckDBPyConnection, release: Release, names: Collection[str] | None = None
+) -> tuple[Tables, Tables, list[Change]]:
     """Compare the published tables in the database with a release.
 
-    Shapes   Result: the tables of the release and of now, but for those with the same bytes, and what differs.
+    Shapes   names: the tables to compare, without them all.
+             Result: the tables of the release and of now, but for those with the same bytes, and what differs.
     """
+    asked = [schema for schema in followed_schemas() if names is None or schema.name in names]
     with TemporaryDirectory() as folder:
-        after = _current_tables(connection, release, Path(folder))
-    followed = {name for name, d in release.descriptions.items() if d.role in FOLLOWED_ROLES}
-    same = {schema.name for schema in followed_schemas()} - set(after)
+        after = _current_tables(connection, release, asked, Path(folder))
+    known = release.descriptions.items()
+    followed = {name for name, d in known if d.role in FOLLOWED_ROLES and (names is None or name in names)}
+    same = {schema.name for schema in asked} - set(after)
     before = {name: release.table(name) for name in sorted(followed - same)}
     return before, after, compare(before, after)
 
 
-def _current_tables(connection: DuckDBPyConnection, release: Release, folder: Path) -> Tables:
+def _current_tables(
+    connection: DuckDBPyConnection, release: Release, schemas: Iterable[Schema], folder: Path
+) -> Tables:
     """Read the tables that are not as released."""
     tables: Tables = {}
-    for schema in followed_schemas():
+    for schema in schemas:
         path = folder / f"{schema.name}.csv"
         write_csv(connection, schema, path, database.count_rows(connection, schema.name))
         if not _is_as_released(schema, path, release):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -20,18 +21,16 @@ from pipeline.history.tables import KEY_SEPARATOR, Tables, describe
 from pipeline.read.source_files import SourceFile
 from pipeline.rows import TextRow
 from pipeline.schemas import published_schemas
-from pipeline.tables import database
 
-Recompute = Callable[
-    [DuckDBPyConnection, Iterable[SourceFile], Iterable[SourceFile]], tuple[DuckDBPyConnection, list[str]]
-]
+Recompute = Callable[[Iterable[SourceFile]], AbstractContextManager[tuple[DuckDBPyConnection, list[str]]]]
+"""What other source files would make of the tables: where these are read, and the names of those that differ."""
 
 
 @dataclass
 class Effects:
     """Computes what corrections moved, each once as long as nothing that it is made of changes (`cache`, `made_of`).
 
-    `recompute` makes those tables of computed figures that a correction reaches.
+    `recompute` makes those tables of computed figures that a correction moves.
     """
 
     files: list[SourceFile]
@@ -41,23 +40,22 @@ class Effects:
     recompute: Recompute
     cache: Path
     made_of: str
+    known: dict[Change, list[TextRow]] = field(default_factory=dict)
     _now: Tables = field(default_factory=dict)
-    _known: dict[Change, list[TextRow]] = field(default_factory=dict)
 
     def of(self, correction: Change) -> list[TextRow]:
         """List the computed values that this correction alone moved, as table, edition, key, column, before, after."""
-        if correction not in self._known:
+        if correction not in self.known:
             name = sha256(f"{self.made_of}{correction}".encode()).hexdigest()
             found = keep(self.cache / f"{name}.json", lambda: json.dumps(self._compute(correction)).encode())
-            self._known[correction] = json.loads(found)
-        return self._known[correction]
+            self.known[correction] = json.loads(found)
+        return self.known[correction]
 
     def _compute(self, correction: Change) -> list[TextRow]:
         otherwise = without_correction(self.files, correction, self.before, self.after)
-        without, names = self.recompute(self.connection(), self.files, otherwise)
-        self._read(names)
-        moved = compare(read_tables(without, names), {name: self._now[name] for name in names})
-        database.close_aside(without)
+        with self.recompute(otherwise) as (without, names):
+            self._read(names)
+            moved = compare(read_tables(without, names), {name: self._now[name] for name in names})
         return [_effect(c) for c in moved if _is_figure(c) and c.edition in self._published]
 
     def _read(self, names: Iterable[str]) -> None:

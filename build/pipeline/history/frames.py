@@ -27,12 +27,16 @@ def history_frames(history: History) -> "dict[str, DataFrame]":
     """Give the source tables `changes`, `erratum_effects` and `releases`. Text that is empty becomes NULL."""
     effects = [row for release in history.releases for row in release.effects] + history.pending_effects()
     return {
-        "changes": _frame(
-            _change_rows(history), ("release", "change_number", "previous_release", *CHANGE_COLUMNS, "case_id")
-        ),
+        "changes": change_frame(history),
         "erratum_effects": _frame([_shown_effect(row, history.withdrawals) for row in effects], EFFECT_COLUMNS),
         "releases": _frame([_release_row(release) for release in history.releases], RELEASE_COLUMNS),
     }
+
+
+def change_frame(history: History) -> "DataFrame":
+    """Give the source table `changes`."""
+    columns = ("release", "change_number", "previous_release", *CHANGE_COLUMNS, "case_id")
+    return _frame(_change_rows(history), columns)
 
 
 def _frame(rows: list[TextRow], columns: tuple[str, ...]) -> "DataFrame":

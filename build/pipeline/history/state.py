@@ -10,7 +10,6 @@ from duckdb import DuckDBPyConnection
 
 from pipeline.digests import SUMS, code_digest
 from pipeline.history.changes import Change
-from pipeline.history.comparison import compare_with_release
 from pipeline.history.corrections import GRAVE, correction_of_erratum, with_errata
 from pipeline.history.effects import Effects, Recompute
 from pipeline.history.ledger import touched_releases
@@ -18,6 +17,7 @@ from pipeline.history.published_changes import Judge
 from pipeline.history.source_changes import JudgedChange, compare_sources, corrections_of
 from pipeline.history.source_rows import SourceTables, rows_of, source_tables
 from pipeline.history.store import Release, Touched, read_releases
+from pipeline.history.tables import Tables
 from pipeline.history.withdrawals import TABLE, Withdrawal, active_withdrawals, withdraw, withdrawals_of
 from pipeline.history.words import table_title
 from pipeline.read.source_files import SourceFile
@@ -26,10 +26,14 @@ from pipeline.rows import TextRow
 
 @dataclass(frozen=True)
 class Computing:
-    """How published tables are made: all of them from the source files of now, and again as far as other files reach."""
+    """How published tables are made: all of them from the source files of now, and again as far as other files reach.
+
+    `compare` holds them against a release.
+    """
 
     files: list[SourceFile]
     tables: Callable[[], DuckDBPyConnection]
+    compare: Callable[[Release], tuple[Tables, Tables, list[Change]]]
     recompute: Recompute
     cache: Path
 
@@ -60,7 +64,7 @@ class History:
         """List what differs between the published tables and the newest release; nothing where none can be computed."""
         if not self.newest or not self.computing:
             return []
-        before, after, changes = compare_with_release(self.computing.tables(), self.newest)
+        before, after, changes = self.computing.compare(self.newest)
         return Judge(before, after, self.source_changes, self.withdrawals_of_either).judge(changes)
 
     @cached_property

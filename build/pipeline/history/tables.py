@@ -124,6 +124,11 @@ def read_text_rows(path: Path) -> list[TextRow]:
         return list(csv.DictReader(file))
 
 
+def names_of_role(role: str) -> list[str]:
+    """Name the published tables of a role."""
+    return [name for name, schema in published_schemas().items() if role_of(schema) == role]
+
+
 def frozen_schemas() -> Iterable[Schema]:
     """List the published tables that a release holds: all but those about the releases themselves."""
     return [schema for schema in published_schemas().values() if role_of(schema) != HISTORY]

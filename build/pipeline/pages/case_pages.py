@@ -32,7 +32,7 @@ def case_pages(inputs: Inputs) -> Iterator[EntityPage]:
     neighbours = ScaleNeighbours(model)
     entries = CaseEntries()
     history, decisions = HistoryView(model), Decisions(model)
-    for case in model.cases:
+    for case in (case for case in model.cases if inputs.wants(case["case_id"])):
         yield EntityPage(
             key=case["case_id"],
             title=f"{case_title(case)}（{case['prefecture_name']}）",

@@ -1,7 +1,7 @@
 """The published tables, arranged as pages need them. Nothing here computes a figure; it only looks up and groups."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
@@ -33,9 +33,13 @@ def case_key(row: Row) -> CaseKey:
 
 @dataclass
 class Model:
-    """Every published table as rows, and the groupings that several kinds of page share."""
+    """Every published table as rows, and the groupings that several kinds of page share.
 
-    tables: dict[str, list[Row]] = field(default_factory=dict)
+    Shapes   before: a model whose groupings of tables with the very same rows are used again.
+    """
+
+    tables: Mapping[str, list[Row]] = field(default_factory=dict)
+    before: "Model | None" = None
 
     @classmethod
     def read(cls, connection: DuckDBPyConnection) -> "Model":
@@ -128,6 +132,8 @@ class Model:
 
     def grouped(self, table: str, *columns: str) -> dict[Any, list[Row]]:
         """Group the rows of a table by some of its columns; each table is grouped once by the same."""
+        if self.before and self.tables[table] is self.before.tables[table]:
+            return self.before.grouped(table, *columns)
         if (table, *columns) not in self._grouped:
             self._grouped[(table, *columns)] = group_rows(self.tables[table], *columns)
         return self._grouped[(table, *columns)]

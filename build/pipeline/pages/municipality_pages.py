@@ -1,12 +1,13 @@
 """/municipalities/<code>/: what a municipality takes part in, what it does not, and what is not known."""
 
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import Any
 
 from pipeline.dates import japanese_date
 from pipeline.pages.decisions import Decisions
 from pipeline.pages.history_view import HistoryView
-from pipeline.pages.model import Model, case_key, group_rows
+from pipeline.pages.model import CaseKey, Model, case_key, group_rows
 from pipeline.pages.page import Inputs
 from pipeline.pages.shared_markup import CaseEntries
 from pipeline.pages.stamp import EntityPage
@@ -21,13 +22,14 @@ def municipality_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of every municipality."""
     model = inputs.model
     page, decisions, history = template("municipality.html.jinja"), Decisions(model), HistoryView(model)
-    participations, entries, errata = _newest_participations(model), CaseEntries(), _errata(history)
-    shared = {code: _prefecture_context(model, decisions, code) for code in model.prefectures}
-    for municipality in model.tables["municipalities"]:
+    entries, errata = CaseEntries(), _errata(history)
+    order = {case_key(case): place for place, case in enumerate(model.cases)}
+    shared = cache(partial(_prefecture_context, model, decisions))
+    for municipality in (m for m in model.tables["municipalities"] if inputs.wants(m["municipality_code"])):
         code, name = municipality["municipality_code"], municipality["municipality_name"]
-        context = shared[municipality["prefecture_code"]]
+        context = shared(municipality["prefecture_code"])
         place = context["prefecture"]["prefecture_name"]
-        rows = group_rows(participations.get(code, []), "participation")
+        rows = group_rows(_newest_participations(model, order, code), "participation")
         states = {
             state: [
                 entries.show(case, _words(row, case, decisions), errata.get((row["case_id"], code), ()))
@@ -71,11 +73,10 @@ def _words(row: Row, case: Row, decisions: Decisions) -> str:
     return "・".join(words)
 
 
-def _newest_participations(model: Model) -> dict[str, list[Row]]:
-    """Group participations in the newest edition of each case by municipality, in the order of cases."""
-    order = {case_key(case): position for position, case in enumerate(model.cases)}
-    rows = (row for row in model.tables["participations"] if case_key(row) in order)
-    return group_rows(sorted(rows, key=lambda row: order[case_key(row)]), "municipality_code")
+def _newest_participations(model: Model, order: dict[CaseKey, int], code: str) -> list[Row]:
+    """List the participations of a municipality in the newest edition of each case, in the `order` of cases."""
+    rows = model.grouped("participations", "municipality_code").get(code, [])
+    return sorted((row for row in rows if case_key(row) in order), key=lambda row: order[case_key(row)])
 
 
 def _prefecture_context(model: Model, decisions: Decisions, code: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What a page is: one that stands alone, or one of a kind. registry.py lists the first, page_kinds.py the second."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +21,7 @@ PACKAGE_URL = "data/latest/datapackage.json"
 class Inputs:
     """What pages are made from: the published tables, who publishes, the drawer of charts, the list of files.
 
+    Shapes   only: the keys of the pages of single things that are wanted; without it all.
     Missing  package: empty where no files are written; pages that show files (`shows_files`) are left out then.
     """
 
@@ -28,6 +29,7 @@ class Inputs:
     identity: Identity
     charts: ChartBook
     package: Context = field(default_factory=dict)
+    only: Container[str] | None = None
     _shown: dict[Callable[["Inputs"], Context], Context] = field(default_factory=dict)
 
     def shown(self, context: Callable[["Inputs"], Context]) -> Context:
@@ -35,6 +37,10 @@ class Inputs:
         if context not in self._shown:
             self._shown[context] = context(self)
         return self._shown[context]
+
+    def wants(self, key: str) -> bool:
+        """Tell whether the page of a single thing is wanted."""
+        return self.only is None or key in self.only
 
     @property
     def everywhere(self) -> Context:

@@ -18,7 +18,7 @@ def prefecture_pages(inputs: Inputs) -> Iterator[EntityPage]:
     model = inputs.model
     page, history = template("prefecture.html.jinja"), HistoryView(model)
     decisions = Decisions(model)
-    for code, prefecture in model.prefectures.items():
+    for code, prefecture in ((c, p) for c, p in model.prefectures.items() if inputs.wants(c)):
         name = prefecture["prefecture_name"]
         yield EntityPage(
             key=code,

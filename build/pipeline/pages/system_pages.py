@@ -32,7 +32,7 @@ def system_pages(inputs: Inputs) -> Iterator[EntityPage]:
     model = inputs.model
     page, history = template("system.html.jinja"), HistoryView(model)
     decisions = Decisions(model)
-    for code, system_type in model.system_types.items():
+    for code, system_type in ((c, t) for c, t in model.system_types.items() if inputs.wants(c)):
         yield EntityPage(
             key=code,
             title=f"{system_type['system_type']}の共同調達",

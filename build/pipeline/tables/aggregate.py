@@ -1,20 +1,23 @@
 """From checked source files to the published tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from pipeline.history.comparison import compare_with_release
 from pipeline.history.frames import history_frames
 from pipeline.history.state import Computing, History, read_history
-from pipeline.history.tables import DERIVED, HISTORY, frozen_schemas, role_of
+from pipeline.history.tables import DERIVED, HISTORY, frozen_schemas, names_of_role, role_of
 from pipeline.history.withdrawals import withdraw
 from pipeline.paths import CACHE
 from pipeline.read.source_files import SourceFile
-from pipeline.schemas import published_schemas, source_schemas
-from pipeline.tables import database
+from pipeline.schemas import published_schemas
+from pipeline.tables import database, source_loading
 from pipeline.tables.dictionary import dictionary_frames
+from pipeline.tables.otherwise import Loaded, Otherwise
 
 COUNTS_THE_OTHERS = "column_profiles"
 
@@ -44,7 +47,15 @@ def compared_history(data: Path, files: list[SourceFile], kept: Path) -> History
 
     Shapes   kept: the folder of what is used again.
     """
-    return read_history(data, files, Computing(files, cache(lambda: compute(files)), recompute, kept / "effects"))
+    tables = cache(lambda: compute(files))
+    computing = Computing(
+        files,
+        tables,
+        compare=cache(lambda release: compare_with_release(tables(), release)),
+        recompute=lambda otherwise: recompute(tables(), files, otherwise),
+        cache=kept / "effects",
+    )
+    return read_history(data, files, computing)
 
 
 def tables_of(history: History) -> DuckDBPyConnection:
@@ -64,45 +75,28 @@ def compute(files: Iterable[SourceFile]) -> DuckDBPyConnection:
     return connection
 
 
+@contextmanager
 def recompute(
     connection: DuckDBPyConnection, now: Iterable[SourceFile], otherwise: Iterable[SourceFile]
-) -> tuple[DuckDBPyConnection, list[str]]:
-    """Compute the tables of computed figures as other source files would make them, as far as these reach.
+) -> Iterator[tuple[DuckDBPyConnection, list[str]]]:
+    """Compute the tables of computed figures as other source files would make them, where these make them differ.
 
     Shapes   connection: the tables that `now` made. Result: a connection that reads those and, in their place, what is made
-             anew; and the names of the published tables that are. What a select reads is told by the words in it.
+             anew; and the names of the published tables that differ.
     """
-    (kept, gone), (others, others_gone) = map(_rows_by_table, (now, otherwise))
-    reached = {name for name in source_schemas() if kept.get(name) != others.get(name)}
-    aside = database.open_aside(connection)
-    for name in sorted(reached):
-        database.load_table(aside, name, source_schemas()[name], others.get(name, []))
-    if gone != others_gone:
-        database.load_withdrawn_cases(aside, others_gone)
-        reached.add("withdrawn_cases")
-    for file in database.clean_files():
-        if database.words_of(file) & reached:
-            database.make_clean_table(aside, file)
-            reached.add(file.stem)
-    derived = [schema for schema in published_schemas().values() if role_of(schema) == DERIVED]
-    made = [schema for schema in derived if database.words_of(database.select_of(schema)) & reached]
-    for schema in made:
-        database.make_published_table(aside, schema)
-    return aside, [schema.name for schema in made]
-
-
-def _rows_by_table(files: Iterable[SourceFile]) -> tuple[dict[str, list[SourceFile]], list[SourceFile]]:
-    """Give the files by table, without what is withdrawn, and the withdrawn cases."""
-    kept, gone = withdraw(files)
-    return {name: [f for f in kept if f.table == name] for name in {f.table for f in kept}}, gone
+    other = Otherwise(connection, Loaded.of(now), otherwise)
+    try:
+        yield other.connection, other.published(names_of_role(DERIVED))
+    finally:
+        other.close()
 
 
 def load(files: Iterable[SourceFile]) -> DuckDBPyConnection:
     """Load the source files, without what is withdrawn, and make the clean tables."""
     kept, withdrawn_cases = withdraw(files)
     connection = database.open_database()
-    database.load_sources(connection, kept)
-    database.load_withdrawn_cases(connection, withdrawn_cases)
+    source_loading.load_sources(connection, kept)
+    source_loading.load_withdrawn_cases(connection, withdrawn_cases)
     database.load_frames(connection, dictionary_frames())
     for file in database.clean_files():
         database.make_clean_table(connection, file)

@@ -1,27 +1,21 @@
-"""The only module that touches DuckDB: loads the source files as typed tables and runs the SQL files."""
+"""DuckDB: opens databases and runs the SQL files. Beside it only source_loading.py, which fills the first tables."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
-from duckdb import (
-    ColumnExpression,
-    DuckDBPyConnection,
-    DuckDBPyRelation,
-    Expression,
-)
+from duckdb import ColumnExpression, DuckDBPyConnection, DuckDBPyRelation
 
 from pipeline.paths import SQL
-from pipeline.read.source_files import SourceFile
-from pipeline.schemas import WITHDRAWN_CELL, Field, Schema, source_schemas
+from pipeline.schemas import Schema, published_schemas
 
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-Cells = Sequence[Sequence[object]] | dict[str, list[object]]
 SQL_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 
 
@@ -32,17 +26,34 @@ def open_database(path: str = ":memory:") -> DuckDBPyConnection:
     return connection
 
 
-def open_aside(connection: DuckDBPyConnection) -> DuckDBPyConnection:
+def open_aside(connection: DuckDBPyConnection, name: str) -> DuckDBPyConnection:
     """Open a second, empty database that reads a table of the first wherever it has none of that name itself."""
     aside = connection.cursor()
-    aside.execute((SQL / "aside.sql").read_text(encoding="utf-8"))
+    aside.execute((SQL / "aside.sql").read_text(encoding="utf-8").replace("aside", name))
     return aside
 
 
-def close_aside(aside: DuckDBPyConnection) -> None:
+def close_aside(aside: DuckDBPyConnection, name: str) -> None:
     """Forget what was made aside."""
-    aside.execute((SQL / "aside_end.sql").read_text(encoding="utf-8"))
+    aside.execute((SQL / "aside_end.sql").read_text(encoding="utf-8").replace("aside", name))
     aside.close()
+
+
+@dataclass(frozen=True)
+class Span:
+    """The rows from `first` on that differ between two states: up to `end` (not in it) before, `end_now` now."""
+
+    first: int
+    end: int
+    end_now: int
+
+
+def differing_rows(aside: DuckDBPyConnection, name: str, table: str) -> Span | None:
+    """Compare a table that was made aside (`clean.cases`) with that of the first database; None where nothing differs."""
+    statement = (SQL / "differing_rows.sql").read_text(encoding="utf-8")
+    tables = {"before": f"memory.{table}", "after": f"{name}.{table}"}
+    ((first, end, before, after),) = aside.execute(statement, tables).fetchall()
+    return None if first is None else Span(first, end if before == after else before, end if before == after else after)
 
 
 def keep_database(connection: DuckDBPyConnection, path: Path) -> None:
@@ -55,39 +66,6 @@ def keep_database(connection: DuckDBPyConnection, path: Path) -> None:
     connection.execute(detach)
 
 
-def load_sources(
-    connection: DuckDBPyConnection, files: Iterable[SourceFile], names: Collection[str] | None = None
-) -> None:
-    """Make one typed table per source schema in `source`, named as the schema, empty where there is no file.
-
-    Two more: `survey_fields` lists the columns of the survey (field, field_title, position, is_answer,
-    is_multiple), and
-    `survey_choices`, unless `names` are given, what the questions with fixed choices offer.
-
-    Shapes   files: as read by the check, cells already sound. names: the tables to make, without them all.
-             Result: the published column names; for an answer also `<column>_status`; and `source_file`,
-             `source_row` (spreadsheet row, header = 1), `edition` if any.
-    Missing  a cell that the schema lists as missing becomes NULL; its status says which kind of empty it is.
-    Raises   duckdb.ConversionException for a cell that is not of its type: the check has to come first.
-    Source   DATA.md, "Empty is not one thing: four statuses".
-    """
-    by_table: dict[str, list[SourceFile]] = {}
-    for file in files:
-        by_table.setdefault(file.table, []).append(file)
-    for name, schema in source_schemas().items():
-        if names is None or name in names:
-            load_table(connection, name, schema, by_table.get(name, []))
-    connection.from_df(_survey_fields()).create("source.survey_fields")
-    if names is None:
-        connection.from_df(_survey_choices(connection)).create("source.survey_choices")
-
-
-def load_table(connection: DuckDBPyConnection, name: str, schema: Schema, files: list[SourceFile]) -> None:
-    """Make `source.<name>` from files of one schema; a row that is an empty list is left out."""
-    cells = _cells(schema, files)
-    connection.from_df(_frame(cells, [*cells], object)).select(*_cast(cells, schema)).create(f"source.{name}")
-
-
 def load_published_csv(connection: DuckDBPyConnection, schema: Schema, path: Path) -> None:
     """Make `publish.<name>` from the CSV of a published table; an empty cell becomes NULL."""
     types = {f.name: SQL_TYPES[f.type] for f in schema.fields}
@@ -96,76 +74,10 @@ def load_published_csv(connection: DuckDBPyConnection, schema: Schema, path: Pat
     )
 
 
-def load_withdrawn_cases(connection: DuckDBPyConnection, files: list[SourceFile]) -> None:
-    """Make `source.withdrawn_cases`, in the shape of the survey."""
-    if files:
-        load_table(connection, "withdrawn_cases", source_schemas()["survey_cases"], files)
-    else:
-        connection.table("source.survey_cases").limit(0).create("source.withdrawn_cases")
-
-
 def load_frames(connection: DuckDBPyConnection, frames: "dict[str, DataFrame]") -> None:
     """Make a table in `source` from each frame, under its name."""
     for name, frame in frames.items():
         connection.from_df(frame).create(f"source.{name}")
-
-
-def _survey_fields() -> "DataFrame":
-    fields = source_schemas()["survey_cases"].fields
-    rows = [(f.column, f.name, position, f.is_answer, f.is_multiple) for position, f in enumerate(fields, start=1)]
-    return _frame(rows, ["field", "field_title", "position", "is_answer", "is_multiple"])
-
-
-def _survey_choices(connection: DuckDBPyConnection) -> "DataFrame":
-    """List the choices of every question that has fixed ones: field, value as text, choice as people write it, position."""
-    rows: list[tuple[str, str, str, int]] = []
-    for f in source_schemas()["survey_cases"].fields:
-        if f.is_answer and f.type == "boolean":
-            rows += [(f.column, "true", f.true_values[0], 1), (f.column, "false", f.false_values[0], 2)]
-        elif f.is_answer and f.code_table:
-            values = enumerate(_codes(connection, f), start=1)
-            rows += [(f.column, value, value, position) for position, value in values]
-    return _frame(rows, ["field", "value", "choice", "position"])
-
-
-def _frame(rows: Cells, columns: list[str], dtype: type | None = None) -> "DataFrame":
-    from pandas import DataFrame  # imported late: 0.3 s that a check without a change need not wait for
-
-    return DataFrame(rows, columns=columns, dtype=dtype)
-
-
-def _codes(connection: DuckDBPyConnection, f: Field) -> list[str]:
-    """List what a question may be answered with, in the order of its code table."""
-    table = source_schemas()[f.code_table]
-    ordered = connection.table(f"source.{table.name}").order(table.ordered_by)
-    return [str(value) for (value,) in ordered.select(table.field_named(f.code_field).column).fetchall()]
-
-
-def _cells(schema: Schema, files: list[SourceFile]) -> dict[str, list[object]]:
-    """Give every column of `source.<name>`: a cell that says why it is empty is None, and its status tells the reason."""
-    rows = [(file, number, row) for file in files for number, row in enumerate(file.rows, start=2) if row]
-    written = zip(*[row for _, _, row in rows], strict=True) if rows else [()] * len(schema.fields)
-    empty = {**schema.missing, WITHDRAWN_CELL: "withdrawn"}
-    columns: dict[str, list[object]] = {}
-    for f, cells in zip(schema.fields, written, strict=True):
-        columns[f.column] = [None if cell in empty else _value(cell, f) for cell in cells]
-        if f.is_answer:
-            columns[f"{f.column}_status"] = [empty.get(cell, "answered") for cell in cells]
-    columns["source_file"] = [file.path for file, _, _ in rows]
-    if schema.has_editions:
-        columns["edition"] = [file.edition for file, _, _ in rows]
-    columns["source_row"] = [number for _, number, _ in rows]
-    return columns
-
-
-def _value(cell: str, f: Field) -> object:
-    return cell in f.true_values if f.type == "boolean" else cell
-
-
-def _cast(names: Iterable[str], schema: Schema) -> list[Expression]:
-    """Give columns their types; what stands beside the fields of a schema is text, but for the number of the row."""
-    types = {"source_row": "BIGINT"} | {f.column: SQL_TYPES[f.type] for f in schema.fields}
-    return [ColumnExpression(name).cast(types.get(name, "VARCHAR")).alias(name) for name in names]
 
 
 def clean_files() -> list[Path]:
@@ -178,10 +90,26 @@ def make_clean_table(connection: DuckDBPyConnection, file: Path) -> None:
     connection.sql(file.read_text(encoding="utf-8")).create(f"clean.{file.stem}")
 
 
+def read_by(table: str) -> frozenset[str]:
+    """Name the tables that the select of a table reads, both as `clean.cases`; a source table has no select."""
+    layer, _, name = table.partition(".")
+    if layer == "source":
+        return frozenset()
+    return _tables_in(SQL / "clean" / f"{name}.sql" if layer == "clean" else select_of(published_schemas()[name]))
+
+
 @cache
-def words_of(file: Path) -> frozenset[str]:
-    """List all the words of an SQL file, the names of the tables that it reads among them."""
-    return frozenset(re.findall(r"\w+", file.read_text(encoding="utf-8")))
+def _tables_in(file: Path) -> frozenset[str]:
+    return frozenset(re.findall(r"\b(?:source|clean)\.\w+", file.read_text(encoding="utf-8")))
+
+
+def make_table(connection: DuckDBPyConnection, table: str) -> None:
+    """Make one table by its select."""
+    layer, _, name = table.partition(".")
+    if layer == "clean":
+        make_clean_table(connection, SQL / "clean" / f"{name}.sql")
+    else:
+        make_published_table(connection, published_schemas()[name])
 
 
 def make_published_table(connection: DuckDBPyConnection, schema: Schema) -> None:
@@ -216,7 +144,15 @@ def count_published_values(connection: DuckDBPyConnection, names: Iterable[str])
 
 def read_rows(connection: DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
     """Give a published table as one dict per row; a missing value is None."""
-    relation = connection.table(f"publish.{name}")
+    return _as_dicts(connection.table(f"publish.{name}"))
+
+
+def read_span(connection: DuckDBPyConnection, name: str, span: Span) -> list[dict[str, Any]]:
+    """Give those rows of a published table that a span names, as they are now."""
+    return _as_dicts(connection.table(f"publish.{name}").limit(span.end_now - span.first, span.first))
+
+
+def _as_dicts(relation: DuckDBPyRelation) -> list[dict[str, Any]]:
     columns = relation.columns
     return [dict(zip(columns, row, strict=True)) for row in relation.fetchall()]
 
