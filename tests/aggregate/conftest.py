@@ -11,7 +11,7 @@ from pipeline.paths import ROOT
 from pipeline.tables.aggregate import aggregate
 
 
-@pytest.fixture(scope="module", params=["recorded", "made up"])
+@pytest.fixture(scope="session", params=["recorded", "made up"])
 def tables(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> DuckDBPyConnection:
     data: Path = ROOT / "data"
     if request.param == "made up":

@@ -8,15 +8,15 @@ from duckdb import DuckDBPyConnection
 
 from made.small import TABLES, made_files
 from made.small_decisions import Rows
+from made.tables import MadeTables
 from pipeline.tables import database
-from pipeline.tables.aggregate import aggregate
 
 COUNTS = "participant_counts/2024-01-31.csv"
 
 
 def _times(**changed: str) -> tuple[Any, ...]:
     rows: Rows = [{**TABLES[COUNTS][0], **changed}]
-    (row,) = database.read_rows(aggregate(made_files({COUNTS: rows})), "participant_counts")
+    (row,) = MadeTables(made_files({COUNTS: rows}))["participant_counts"]
     return row["time_period"], row["time_kind"], row["fiscal_year"]
 
 

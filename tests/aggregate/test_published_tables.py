@@ -4,33 +4,34 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from duckdb import DuckDBPyConnection
 
 from made.small import SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, made_files
 from made.small_decisions import Rows
+from made.tables import MadeTables
 from pipeline.paths import SQL
 from pipeline.schemas import published_schemas
-from pipeline.tables import database
-from pipeline.tables.aggregate import aggregate
 
 EDITION = "2024-01-31"
 
 
-def aggregated(changed: Mapping[str, Rows] | None = None) -> DuckDBPyConnection:
-    return aggregate(made_files(changed))
+def aggregated(changed: Mapping[str, Rows] | None = None) -> MadeTables:
+    return MadeTables(made_files(changed))
 
 
-def rows_of(connection: DuckDBPyConnection, table: str, *columns: str, **only: Any) -> list[tuple[Any, ...]]:
-    rows = database.read_rows(connection, table)
-    return [tuple(row[c] for c in columns) for row in rows if all(row[name] == value for name, value in only.items())]
+def rows_of(tables: MadeTables, table: str, *columns: str, **only: Any) -> list[tuple[Any, ...]]:
+    return [
+        tuple(row[c] for c in columns)
+        for row in tables[table]
+        if all(row[name] == value for name, value in only.items())
+    ]
 
 
 @pytest.fixture(scope="module")
-def made() -> DuckDBPyConnection:
+def made() -> MadeTables:
     return aggregated()
 
 
-def test_case_knows_its_prefecture_type_and_row(made: DuckDBPyConnection) -> None:
+def test_case_knows_its_prefecture_type_and_row(made: MadeTables) -> None:
     columns = ("case_id", "prefecture_name", "region", "system_type_code", "category", "source_file", "source_row")
     assert rows_of(made, "cases", *columns) == [
         ("01-0001", "北海道", "北海道・東北", "ai-ocr", "ツール", SURVEY_HOKKAIDO, 2),
@@ -53,13 +54,13 @@ def test_every_kind_of_empty_keeps_its_status() -> None:
     ]
 
 
-def test_zero_cost_is_an_answer(made: DuckDBPyConnection) -> None:
+def test_zero_cost_is_an_answer(made: MadeTables) -> None:
     assert rows_of(made, "cases", "initial_cost_band", "initial_cost_band_status", case_id="27-0001") == [
         ("0", "answered")
     ]
 
 
-def test_answered_fields_are_counted(made: DuckDBPyConnection) -> None:
+def test_answered_fields_are_counted(made: MadeTables) -> None:
     assert rows_of(made, "cases", "answered_count", "answerable_count", case_id="01-0001") == [(3, 35)]
 
 
@@ -71,7 +72,7 @@ def test_newest_edition_of_a_case_is_the_rolling_one() -> None:
     ]
 
 
-def test_several_values_of_a_cell_become_rows(made: DuckDBPyConnection) -> None:
+def test_several_values_of_a_cell_become_rows(made: MadeTables) -> None:
     assert rows_of(made, "case_subsidies", "case_id", "subsidy") == [
         ("27-0001", "共同化補助金"),
         ("27-0001", "見本市交付金Type 1"),
@@ -80,13 +81,13 @@ def test_several_values_of_a_cell_become_rows(made: DuckDBPyConnection) -> None:
     assert rows_of(made, "case_sources", "case_id", "source_id", case_id="27-0002") == [("27-0002", "town-plan")]
 
 
-def test_evidence_names_the_published_column(made: DuckDBPyConnection) -> None:
+def test_evidence_names_the_published_column(made: MadeTables) -> None:
     assert rows_of(made, "case_evidence", "case_id", "field", "field_title", "is_adopted") == [
         ("27-0001", "introduced_year", "導入年", True)
     ]
 
 
-def test_municipality_outside_a_complete_list_does_not_take_part(made: DuckDBPyConnection) -> None:
+def test_municipality_outside_a_complete_list_does_not_take_part(made: MadeTables) -> None:
     columns = ("municipality_name", "participation", "participation_basis", "joined_year", "joined_year_status")
     assert rows_of(made, "participations", *columns, case_id="27-0001") == [
         ("浜市", "joined", "stated", 2015, "answered"),
@@ -96,7 +97,7 @@ def test_municipality_outside_a_complete_list_does_not_take_part(made: DuckDBPyC
     ]
 
 
-def test_municipality_outside_a_partial_list_is_unknown(made: DuckDBPyConnection) -> None:
+def test_municipality_outside_a_partial_list_is_unknown(made: MadeTables) -> None:
     assert rows_of(made, "participations", "municipality_name", "participation", case_id="27-0002") == [
         ("浜市", "unknown"),
         ("橋市", "unknown"),
@@ -105,7 +106,7 @@ def test_municipality_outside_a_partial_list_is_unknown(made: DuckDBPyConnection
     ]
 
 
-def test_whole_prefecture_implies_every_municipality(made: DuckDBPyConnection) -> None:
+def test_whole_prefecture_implies_every_municipality(made: MadeTables) -> None:
     columns = ("municipality_name", "participation", "participation_basis", "joined_year_status")
     assert rows_of(made, "participations", *columns, case_id="01-0001") == [
         ("北市", "joined", "implied", "not_collected"),
@@ -114,14 +115,14 @@ def test_whole_prefecture_implies_every_municipality(made: DuckDBPyConnection) -
     ]
 
 
-def test_count_of_a_later_date_stays_apart_from_the_case(made: DuckDBPyConnection) -> None:
+def test_count_of_a_later_date_stays_apart_from_the_case(made: MadeTables) -> None:
     assert rows_of(made, "participant_counts", "as_of_year", "as_of_month", "count", "counted") == [
         (2023, 4, 3, "市区町村")
     ]
     assert rows_of(made, "cases", "participant_count", case_id="27-0001") == [(2,)]
 
 
-def test_type_without_cases_counts_zero_and_without_official_figure_is_empty(made: DuckDBPyConnection) -> None:
+def test_type_without_cases_counts_zero_and_without_official_figure_is_empty(made: MadeTables) -> None:
     columns = ("system_type_code", "case_count", "matched_case_count", "prefecture_count", "official_case_count")
     assert rows_of(made, "case_counts_by_system_type", *columns, edition=EDITION) == [
         ("facility-reservation", 1, 0, 1, None),
@@ -131,7 +132,7 @@ def test_type_without_cases_counts_zero_and_without_official_figure_is_empty(mad
     ]
 
 
-def test_only_the_official_edition_is_compared_with_official_figures(made: DuckDBPyConnection) -> None:
+def test_only_the_official_edition_is_compared_with_official_figures(made: MadeTables) -> None:
     assert set(rows_of(made, "case_counts_by_system_type", "official_case_count", edition="rolling")) == {(None,)}
 
 
@@ -150,14 +151,14 @@ def test_matched_cases_are_counted_apart() -> None:
     assert counted == [(1, 1, "reported")]
 
 
-def test_prefecture_that_the_official_matrix_does_not_show_is_not_called_without(made: DuckDBPyConnection) -> None:
+def test_prefecture_that_the_official_matrix_does_not_show_is_not_called_without(made: MadeTables) -> None:
     reports = rows_of(
         made, "case_counts_by_prefecture_and_system_type", "official_report", edition=EDITION, prefecture_code="27"
     )
     assert set(reports) == {("not_shown",)}
 
 
-def test_share_is_of_all_municipalities_of_the_prefecture(made: DuckDBPyConnection) -> None:
+def test_share_is_of_all_municipalities_of_the_prefecture(made: MadeTables) -> None:
     columns = ("prefecture_code", "participant_count", "municipality_count", "participation_share", "share_class")
     shares = rows_of(
         made, "participation_by_prefecture_and_system_type", *columns, system_type_code="facility-reservation"
@@ -197,7 +198,7 @@ def test_two_cases_of_a_type_join_their_lists_instead_of_adding_counts() -> None
     assert counts == [(2, 2)]
 
 
-def test_official_zero_is_called_not_reported(made: DuckDBPyConnection) -> None:
+def test_official_zero_is_called_not_reported(made: MadeTables) -> None:
     path = "official/2024-01-31/participation.csv"
     none = [{**TABLES[path][0], "参加市区町村数": "0"}]
     classes = {"participation_by_prefecture_and_system_type": "official_share_class"}
@@ -224,13 +225,13 @@ def test_official_zero_is_called_not_reported(made: DuckDBPyConnection) -> None:
     ],
 )
 def test_answers_of_a_type_are_counted_with_their_unknowns(
-    made: DuckDBPyConnection, table: str, column: str, expected: list[tuple[Any, ...]]
+    made: MadeTables, table: str, column: str, expected: list[tuple[Any, ...]]
 ) -> None:
     counted = rows_of(made, table, column, f"{column}_status", "case_count", system_type_code="facility-reservation")
     assert counted == expected
 
 
-def test_initial_and_annual_costs_are_counted_apart(made: DuckDBPyConnection) -> None:
+def test_initial_and_annual_costs_are_counted_apart(made: MadeTables) -> None:
     columns = ("cost_kind", "cost_band", "case_count")
     assert rows_of(made, "cost_bands_by_system_type", *columns, system_type_code="facility-reservation") == [
         ("initial", "0", 1),
@@ -238,14 +239,14 @@ def test_initial_and_annual_costs_are_counted_apart(made: DuckDBPyConnection) ->
     ]
 
 
-def test_coverage_of_a_field_sums_to_all_cases(made: DuckDBPyConnection) -> None:
+def test_coverage_of_a_field_sums_to_all_cases(made: MadeTables) -> None:
     assert rows_of(made, "coverage", "status", "case_count", field="participant_count") == [
         ("answered", 2),
         ("unknown", 1),
     ]
 
 
-def test_official_figures_stand_in_one_long_table(made: DuckDBPyConnection) -> None:
+def test_official_figures_stand_in_one_long_table(made: MadeTables) -> None:
     assert set(rows_of(made, "official_figures", "figure", "prefecture_code", "item", "value", "unit")) == {
         ("システム開発環境", None, "クラウドサービス", 83.0, "%"),
         ("システム種別ごとの事例件数", None, "事例件数", 2.0, "件"),
@@ -256,11 +257,11 @@ def test_official_figures_stand_in_one_long_table(made: DuckDBPyConnection) -> N
     }
 
 
-def test_prefecture_counts_its_municipalities(made: DuckDBPyConnection) -> None:
+def test_prefecture_counts_its_municipalities(made: MadeTables) -> None:
     assert rows_of(made, "prefectures", "prefecture_code", "municipality_count") == [("01", 3), ("27", 4)]
 
 
-def test_source_counts_the_cases_that_cite_it_anywhere(made: DuckDBPyConnection) -> None:
+def test_source_counts_the_cases_that_cite_it_anywhere(made: MadeTables) -> None:
     assert rows_of(made, "sources", "source_id", "cited_case_count") == [("press-2023", 1), ("town-plan", 3)]
 
 
@@ -281,9 +282,9 @@ CODE_LISTS = [
 
 
 @pytest.mark.parametrize("table", CODE_LISTS)
-def test_code_list_is_published_as_written(made: DuckDBPyConnection, table: str) -> None:
+def test_code_list_is_published_as_written(made: MadeTables, table: str) -> None:
     path = next(path for path in TABLES if path == f"codes/{table}.csv")
-    assert len(database.read_rows(made, table)) == len(TABLES[path])
+    assert len(made[table]) == len(TABLES[path])
 
 
 def test_every_select_has_a_published_schema() -> None:
@@ -293,5 +294,6 @@ def test_every_select_has_a_published_schema() -> None:
 
 def test_no_rows_give_empty_tables_and_not_an_error() -> None:
     empty = aggregated({path: [] for path in TABLES if not path.startswith("codes/")})
-    assert database.read_rows(empty, "cases") == []
-    assert database.read_rows(empty, "coverage") == []
+    assert empty["cases"] == []
+    assert empty["coverage"] == []
+    assert all(isinstance(empty[table], list) for table in published_schemas())

@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from duckdb import DuckDBPyConnection
 from hypothesis import HealthCheck, settings
 
 from made.small import COUNTS, made_files
 from made.small_decisions import Rows
-from pipeline.paths import SQL
+from made.tables import MadeTables
 from pipeline.read.source_files import SourceFile
-from pipeline.tables.aggregate import load
 
 EDITION, OFFICIAL = "2024-01-31", "official/2024-01-31"
 TOWNS = {"27100": "浜市", "27201": "橋市", "27202": "川市", "27301": "森町"}
@@ -20,24 +18,19 @@ FEW = settings(max_examples=12, deadline=None, suppress_health_check=list(Health
 Row = dict[str, Any]
 
 
-def select_of(connection: DuckDBPyConnection, table: str) -> list[Row]:
-    """Run the select of one published table."""
-    relation = connection.sql((SQL / "publish" / f"{table}.sql").read_text(encoding="utf-8"))
-    return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
-
-
 def derive(table: str, changed: Mapping[str, Rows]) -> list[Row]:
-    return select_of(load(made_files(changed)) if changed else made_record(), table)
+    return (MadeTables(made_files(changed)) if changed else made_record())[table]
 
 
 @cache
-def made_record() -> DuckDBPyConnection:
-    return load(made_files())
+def made_record() -> MadeTables:
+    return MadeTables(made_files())
 
 
 @cache
-def shuffled_record() -> DuckDBPyConnection:
-    return load([SourceFile(f.table, f.path, random.Random(7).sample(f.rows, len(f.rows))) for f in made_files()])
+def shuffled_record() -> MadeTables:
+    files = [SourceFile(f.table, f.path, random.Random(7).sample(f.rows, len(f.rows))) for f in made_files()]
+    return MadeTables(files)
 
 
 def only(rows: list[Row], **values: str) -> Row:

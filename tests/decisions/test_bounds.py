@@ -16,13 +16,12 @@ from decisions.derived import (
     joined_row,
     made_record,
     only,
-    select_of,
     shuffled_record,
 )
 from made.small import ROSTER_OSAKA, SURVEY_OSAKA, TABLES, made_files
 from made.small_decisions import ADOPTION
+from made.tables import MadeTables
 from pipeline.schemas import published_schemas
-from pipeline.tables.aggregate import load
 
 DERIVED = (
     "presence_bounds",
@@ -54,8 +53,8 @@ def test_presence_bounds_are_what_all_matrices_allow(shown: tuple[str | None, ..
         }
     ]
     official = {f"{OFFICIAL}/presence.csv": presences, f"{OFFICIAL}/case_counts_by_system_type.csv": counts}
-    connection = load(made_files(official))
-    row = only(select_of(connection, "presence_bounds"), system_type_code="gis")
+    tables = MadeTables(made_files(official))
+    row = only(tables["presence_bounds"], system_type_code="gis")
     worlds = [
         world
         for world in product((False, True), repeat=2)
@@ -64,7 +63,7 @@ def test_presence_bounds_are_what_all_matrices_allow(shown: tuple[str | None, ..
     hidden = [sum(world[i] for i, said in enumerate(shown) if said is None) for world in worlds]
     assert (row["lowest_count"], row["highest_count"]) == ((min(hidden), max(hidden)) if worlds else (None, None))
     assert (row["conclusion"] == "contradiction") == (not worlds)
-    standings = select_of(connection, "prefecture_standings")
+    standings = tables["prefecture_standings"]
     for place, (code, said) in enumerate(zip(("01", "27"), shown, strict=True)):
         status = only(standings, prefecture_code=code, system_type_code="gis")["standing"]
         assert status == _standing(said, {world[place] for world in worlds})
@@ -123,7 +122,7 @@ def _teams(known: set[str], stated: int | None, whole: bool) -> list[set[str]]:
 
 @pytest.mark.parametrize("table", DERIVED)
 def test_order_of_rows_changes_nothing(table: str) -> None:
-    assert select_of(shuffled_record(), table) == select_of(made_record(), table)
+    assert shuffled_record()[table] == made_record()[table]
 
 
 @pytest.mark.parametrize("table", DERIVED)

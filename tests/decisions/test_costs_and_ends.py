@@ -5,10 +5,10 @@ from math import ceil, floor
 from hypothesis import given
 from hypothesis import strategies as st
 
-from decisions.derived import FEW, case_row, derive, only, select_of
+from decisions.derived import FEW, case_row, derive, only
 from made.small import COUNTS, ROSTER_OSAKA, SURVEY_HOKKAIDO, SURVEY_OSAKA, TABLES, made_files
 from made.small_decisions import AMOUNTS, EVENTS
-from pipeline.tables.aggregate import load
+from made.tables import MadeTables
 
 
 @FEW
@@ -96,9 +96,9 @@ def test_outlook_spans_the_ranges_of_all_cases_and_no_more(bands: list[tuple[str
         case_row(f"27-000{n}", "なし", None, 年間運用費用の規模=band, 参加自治体人口=str(people))
         for n, (band, people) in enumerate(bands, start=1)
     ]
-    connection = load(made_files({SURVEY_OSAKA: survey, SURVEY_HOKKAIDO: [], AMOUNTS: [], ROSTER_OSAKA: []}))
-    row = only(select_of(connection, "system_type_outlooks"), system_type_code="gis")
-    ranges = [r for r in select_of(connection, "cost_ranges") if r["yen_per_1000_max"] is not None]
+    tables = MadeTables(made_files({SURVEY_OSAKA: survey, SURVEY_HOKKAIDO: [], AMOUNTS: [], ROSTER_OSAKA: []}))
+    row = only(tables["system_type_outlooks"], system_type_code="gis")
+    ranges = [r for r in tables["cost_ranges"] if r["yen_per_1000_max"] is not None]
     assert (row["case_count"], row["cost_case_count"]) == (len(bands), len(ranges))
     ends = {end: [r[f"yen_per_1000_{end}"] for r in ranges] for end in ("min", "max")}
     assert row["yen_per_1000_min"] == min(ends["min"], default=None)

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 from made.small import made_files
 from made.small_decisions import Rows
+from made.tables import MadeTables
 from pipeline.identity import Identity
 from pipeline.pages.model import Model
-from pipeline.tables.aggregate import aggregate
 
 IDENTITY = Identity(
     site_name="見本",
@@ -29,4 +29,4 @@ IDENTITY = Identity(
 
 
 def model_of(changed: Mapping[str, Rows] | None = None) -> Model:
-    return Model.read(aggregate(made_files(changed)))
+    return Model(MadeTables(made_files(changed)))
