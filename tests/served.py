@@ -1,11 +1,21 @@
 """Serves a folder on this machine for as long as a test needs it."""
 
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+
+
+class _Server(ThreadingHTTPServer):
+    """Says nothing of a browser that has gone before its answer came."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class Silent(SimpleHTTPRequestHandler):
@@ -20,7 +30,7 @@ class Silent(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path, handler: type[Silent] = Silent) -> Iterator[str]:
     """Serve a folder; give its address, which ends with a slash."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
+    with _Server(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

@@ -14,10 +14,13 @@ ROWS = ".explorer__table tbody tr"
 
 def tab_to(page: Page, target: Locator) -> None:
     """Press Tab until the target has the focus, as somebody without a mouse would."""
+    wanted = target.element_handle()
     for _ in range(TABS_AT_MOST):
         page.keyboard.press("Tab")
-        if target.evaluate("element => element === document.activeElement"):
+        if wanted.evaluate("element => element === document.activeElement"):
             return
+        if not wanted.evaluate("element => element.isConnected"):  # a script has written it anew
+            wanted = target.element_handle()
     raise AssertionError(f"{target} cannot be reached by Tab")
 
 

@@ -12,14 +12,25 @@ from pipeline.pages.page_kinds import PAGE_KINDS
 from pipeline.pages.registry import PAGES
 
 Open = Callable[..., Page]
-OFTEN = 3
+OFTEN = 2
 """How often a kind of row is looked at: further ones are written by the same lines of a template, in the same style."""
 THIN_OUT = (Path(__file__).parent / "thin_out.js").read_text(encoding="utf-8")
 WIDTHS = (320, 1280)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DARK = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}, "preload": False}
 """In the dark only the colours are others; no rule on them reads the style sheets."""
-AXE = Axe().axe_script
+AXE = (
+    Axe().axe_script
+    + """;{
+  const known = new Map(), { prototype } = axe.commons.color.Color, parse = prototype.parseString;
+  prototype.parseString = function (text) {
+    if (!known.has(text)) known.set(text, parse.call(new axe.commons.color.Color(), text));
+    const { r, g, b, alpha } = known.get(text);
+    return Object.assign(this, { r, g, b, alpha });
+  };
+}; true"""
+)
+"""axe, which here reads a colour that is written in the same way only once."""
 RUN_AXE = """(options) => axe.run({resultTypes: ["violations"], ...options}).then((results) => results.violations)"""
 WAIT_FOR = {
     "status/": ".figure__move:not([hidden])",
