@@ -52,7 +52,7 @@ class Changed:
 
     def __init__(self, known: Known, data: Path, files: list[SourceFile], cache: Path) -> None:
         self._known = known
-        self._tables = Otherwise(known.connection, known.loaded, files)
+        self._tables = Otherwise(known.connection, known.loaded, Loaded.of(files))
         self._files = files
         computing = Computing(files, self._all_tables, self._compare, self._recompute, cache / "effects")
         self.history = read_history(data, files, computing)
@@ -95,7 +95,8 @@ class Changed:
     @contextmanager
     def _recompute(self, otherwise: Iterable[SourceFile]) -> Iterator[tuple[DuckDBPyConnection, list[str]]]:
         """Do as `tables.aggregate.recompute`: what differs from these tables differs in one of both from what is known."""
-        other, derived = Otherwise(self._known.connection, self._known.loaded, otherwise), names_of_role(DERIVED)
+        other = Otherwise(self._known.connection, self._known.loaded, Loaded.of(otherwise))
+        derived = names_of_role(DERIVED)
         try:
             yield other.connection, sorted({*other.published(derived), *self._tables.published(derived)})
         finally:

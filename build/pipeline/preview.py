@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pipeline.check.memory import Memory
     from pipeline.known import Keys, Known
     from pipeline.pages.page import Inputs
 
@@ -38,15 +39,16 @@ Tell = Callable[[News], None]
 
 def stand_ready(data: Path, out: Path, orders: Connection, news: Connection) -> None:
     """Answer every order, which names the pages that readers have open, with news. Ends when the other side is gone."""
+    from pipeline.check.memory import Memory
     from pipeline.check.problems import render_text
     from pipeline.surroundings import explain
     from pipeline.verify import DataNeedMending
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all; this process ends with the first
-    known: Known | None = None
+    known, memory = None, Memory()
     while (opened := _next(orders)) is not None:
         try:
-            known = answer(data, out, known, opened, news.send)
+            known = answer(data, out, known, memory, opened, news.send)
         except DataNeedMending as error:
             news.send(News(words=render_text(error.problems)))
         except BrokenPipeError:
@@ -62,7 +64,7 @@ def _next(orders: Connection) -> Opened | None:
     return None
 
 
-def answer(data: Path, out: Path, known: "Known | None", opened: Opened, tell: Tell) -> "Known":
+def answer(data: Path, out: Path, known: "Known | None", memory: "Memory", opened: Opened, tell: Tell) -> "Known":
     """Check, and tell the pages that differ from the site that is shown. Result: what to hold the next change against.
 
     Where nothing is known yet, all tables are made, while a whole build may begin.
@@ -78,7 +80,7 @@ def answer(data: Path, out: Path, known: "Known | None", opened: Opened, tell: T
 
     identity = read_identity(data)
     cache = out / "cache"
-    result = check_data(data, cache)
+    result = check_data(data, cache, memory)
     charts = ChartBook(cache / "charts")
     if known is None:
         history = sound_history(data, result, today_of(identity), cache)

@@ -38,7 +38,7 @@ def test_without_the_last_row_of_a_table(files: list[SourceFile], now: DuckDBPyC
     shorter = replace(files[place], rows=[*files[place].rows[:-1], []])
     otherwise = [*files[:place], shorter, *files[place + 1 :]]
     before, fresh = _rows(now), _rows(compute(otherwise))
-    other = Otherwise(now, Loaded.of(files), otherwise)
+    other = Otherwise(now, Loaded.of(files), Loaded.of(otherwise))
     assert {name: other.rows(name, before[name]) for name in FROZEN_TABLES} == fresh
     assert {name: database.read_rows(other.connection, name) for name in FROZEN_TABLES} == fresh
     other.close()

@@ -7,6 +7,7 @@ import pytest
 from made.small import SURVEY_OSAKA
 from pipeline import check
 from pipeline.check import cross_table
+from pipeline.check.memory import Memory
 from pipeline.check.sound import Verdicts
 from pipeline.messages import Problem
 
@@ -42,6 +43,28 @@ def test_faults_are_the_same_with_what_was_sound_before(data: Path, file: str, o
     assert known == anew
     assert bool(known.problems) == bool(old)
     assert check.check_data(data, Path("cache")) == anew, "a fault is found each time"
+
+
+def test_what_the_gate_spoke_of_is_judged_once_it_is_mended(data: Path) -> None:
+    """The gate speaks of a name that nothing has; once the cell is empty, only the rules of the schema can."""
+    replace(data / SURVEY_OSAKA, "施設予約システム", "何か")
+    assert check.check_data(data, Path("cache")).problems
+    replace(data / SURVEY_OSAKA, "何か", "")
+    known = check.check_data(data, Path("cache"))
+    assert known.problems
+    assert known == check.check_data(data)
+
+
+def test_process_that_checks_again_finds_what_a_new_one_finds(data: Path) -> None:
+    memory = Memory()
+    assert check.check_data(data, memory=memory) == check.check_data(data)
+    for old, new in (("はまなび予約", "うみまち予約"), ("27-0001", "27-0002"), ("27-0002", "27-0001")):
+        replace(data / SURVEY_OSAKA, old, new)
+        assert check.check_data(data, memory=memory) == check.check_data(data)
+    replace(data / "codes/system_types.csv", "施設予約システム", "施設")
+    known = check.check_data(data, memory=memory)
+    assert known.problems
+    assert known == check.check_data(data)
 
 
 def test_another_table_of_a_rule_is_judged_with_it(data: Path) -> None:

@@ -11,20 +11,22 @@ from pipeline.check.cross_table import check_across
 from pipeline.check.folder import TableFile, find, judge_folder
 from pipeline.check.frictionless_rules import hold_rules
 from pipeline.check.gate import Gated, pass_gate
+from pipeline.check.memory import Memory
 from pipeline.check.problems import CheckResult, Problem
-from pipeline.check.sound import ALL_ANEW, Verdicts
+from pipeline.check.sound import ALL_ANEW, Verdicts, digest_of
 from pipeline.read.source_files import SourceFile
-from pipeline.schemas import source_schemas
+from pipeline.schemas import Schema, source_schemas
 
 __all__ = ["CheckResult", "Problem", "check_data"]
 
 
-def check_data(data: Path, cache: Path | None = None) -> CheckResult:
+def check_data(data: Path, cache: Path | None = None, memory: Memory | None = None) -> CheckResult:
     """Find every fault of the data in one run.
 
     Shapes   data: the folder of DATA.md. Result: files as read (their paths are relative to `data`), problems in file
              order, and the checks across tables that wait for a problem to be mended. cache: the folder that
-             remembers what was sound, so that only what has changed since is judged; None judges all.
+             remembers what was sound, so that only what has changed since is judged; None judges all. memory: what
+             this process has read before.
     Missing  a file that is missing is a problem when other tables take their codes from it.
     Raises   nothing for a fault of the data.
     """
@@ -32,11 +34,13 @@ def check_data(data: Path, cache: Path | None = None) -> CheckResult:
     code_lists = read_code_lists(found)
     problems = judge_folder(data, found, code_lists, root)
     copies = {p.path for p in problems if p.cause == "file_copy"}
-    checked = check_files([f for f in found if f"{root}/{f.path}" not in copies], code_lists, root, verdicts)
+    checked = check_files([f for f in found if f"{root}/{f.path}" not in copies], code_lists, root, verdicts, memory)
     problems += [problem for c in checked for problem in c.gated.problems + c.rule_problems]
     broken = _broken(checked, problems, root)
     emptied = {cell for c in checked for cell in c.emptied}
-    across, postponed = check_across([c.sound_file for c in checked], broken, emptied, root, verdicts)
+    tables = memory.tables if memory else None
+    sound_files = [c.sound_file for c in checked]
+    across, postponed = check_across(sound_files, _digests(checked), broken, emptied, root, verdicts, tables)
     files = [SourceFile(c.found.schema.name, c.found.path, c.gated.rows) for c in checked]
     return CheckResult(files, _in_file_order([*problems, *_new(across, problems)], found, root), postponed)
 
@@ -79,19 +83,47 @@ def _root(data: Path) -> str:
 
 
 def check_files(
-    found: list[TableFile], code_lists: CodeLists, root: str, verdicts: Verdicts = ALL_ANEW
+    found: list[TableFile],
+    code_lists: CodeLists,
+    root: str,
+    verdicts: Verdicts = ALL_ANEW,
+    memory: Memory | None = None,
 ) -> list[Checked]:
     """Check the files of each table together."""
     done: list[Checked] = []
+    memory = memory or Memory()
     for name, schema in source_schemas().items():
         files = [f for f in found if f.schema.name == name]
-        gated = [pass_gate(f.file, f"{root}/{f.path}", f.schema, code_lists) for f in files]
-        by_path: dict[str, list[Problem]] = {}
-        judged = schema.descriptor, [g.sound_rows for g in gated]
-        for problem in verdicts.judge(partial(hold_rules, gated, code_lists), *judged):
-            by_path.setdefault(problem.path, []).append(problem)
+        gates = [partial(pass_gate, f.file, f"{root}/{f.path}", schema, code_lists) for f in files]
+        gated = [memory.gate(f.file, code_lists, gate) for f, gate in zip(files, gates, strict=True)]
+        by_path = _rule_problems(gated, schema, code_lists, verdicts)
         done += [Checked(f, g, by_path.get(g.path, [])) for f, g in zip(files, gated, strict=True)]
     return sorted(done, key=lambda checked: checked.found.path)
+
+
+def _rule_problems(
+    gated: list[Gated], schema: Schema, code_lists: CodeLists, verdicts: Verdicts
+) -> dict[str, list[Problem]]:
+    """Hold files of one table to the rules of its schema, but for those that were sound before. Result: faults by path."""
+    rules = digest_of(schema.descriptor)
+    anew = [g for g in gated if not verdicts.is_sound(rules, g.digest)]
+    found: dict[str, list[Problem]] = {}
+    for problem in hold_rules(anew, code_lists) if anew else []:
+        found.setdefault(problem.path, []).append(problem)
+    for g in anew:
+        if not (g.problems or found.get(g.path)):  # what the gate spoke of, the rules did not judge
+            verdicts.note_sound(rules, g.digest)
+    return found
+
+
+def _digests(checked: list[Checked]) -> dict[str, str]:
+    """Give a digest of the sound rows and the schema of each table, those without a file included."""
+    return {
+        name: digest_of(
+            (schema.descriptor, [(c.found.path, c.gated.digest) for c in checked if c.found.schema == schema])
+        )
+        for name, schema in source_schemas().items()
+    }
 
 
 def _broken(checked: Iterable[Checked], problems: list[Problem], root: str) -> set[str]:

@@ -12,8 +12,8 @@ Every select has `source_file`, `source_row`, `column_name` (of the source file)
 """
 
 import re
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -21,13 +21,14 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.check.describing import shown
 from pipeline.check.problems import Problem
-from pipeline.check.sound import ALL_ANEW, Verdicts, digest_of
+from pipeline.check.sound import ALL_ANEW, Verdicts
 from pipeline.paths import SQL
 from pipeline.read.source_files import SourceFile
-from pipeline.schemas import source_schemas
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+    Tables = Callable[[list[SourceFile]], AbstractContextManager[DuckDBPyConnection]]
 
 _HEADER = re.compile(
     r"-- (?P<what>.+)\n-- 直し方: (?P<fix>.+)\n-- 決まり: (?P<rule>.+)\n-- needs whole: (?P<tables>.+)\n"
@@ -67,38 +68,31 @@ def _read_rule(file: Path) -> CrossRule:
 
 
 def check_across(
-    files: Iterable[SourceFile],
+    files: list[SourceFile],
+    digests: dict[str, str],
     broken: set[str],
     emptied: set[tuple[str, int, str]],
     shown_root: str,
     verdicts: Verdicts = ALL_ANEW,
+    tables: "Tables | None" = None,
 ) -> tuple[list[Problem], list[str]]:
     """Run every check whose tables are whole; name those that have to wait until theirs are mended.
 
-    Shapes   files: sound cells only. broken: tables of which a row or a key could not be read.
+    Shapes   files: sound cells only. digests: of the rows of each table. broken: tables of which a row or a key could not be read.
              emptied: file, row and published column of the cells that had no sound value: a check that reads
              such a cell says nothing of its row. verdicts: which checks need not run on the same rows again.
+             tables: opens a database of the files; without it the tables that are read are loaded.
     """
-    files = list(files)
-    digests = _digests(files)
     ready = [rule for rule in cross_rules() if not rule.needs_whole & broken]
     judged = {rule: (rule.text, [digests[name] for name in sorted(rule.words & digests.keys())]) for rule in ready}
     asked = [rule for rule in ready if emptied or not verdicts.is_sound(*judged[rule])]
     problems: list[Problem] = []
     if asked:
-        with closing(_database(files, asked)) as connection:
+        with tables(files) if tables else closing(_database(files, asked)) as connection:
             for rule in asked:
                 find = partial(_find, connection, rule, emptied, shown_root)
                 problems += find() if emptied else verdicts.judge(find, *judged[rule])
     return problems, [rule.file.stem for rule in cross_rules() if rule not in ready]
-
-
-def _digests(files: list[SourceFile]) -> dict[str, str]:
-    """Give a digest of the rows and the schema of each table, those without a file included."""
-    rows: dict[str, list[tuple[str, list[list[str]]]]] = {name: [] for name in source_schemas()}
-    for file in files:
-        rows[file.table].append((file.path, file.rows))
-    return {name: digest_of((source_schemas()[name].descriptor, rows[name])) for name in rows}
 
 
 def _database(files: list[SourceFile], rules: list[CrossRule]) -> "DuckDBPyConnection":

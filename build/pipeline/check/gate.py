@@ -10,6 +10,7 @@ from pipeline.check.case_ids import CASE_ID, free_ids
 from pipeline.check.columns import CodeLists, Column, columns_of
 from pipeline.check.describing import field_rule, note_place, schema_file, shown
 from pipeline.check.layout import FileRows, shape
+from pipeline.check.sound import digest_of
 from pipeline.messages import Fault, Problem, problem_of
 from pipeline.read.files import read_file
 from pipeline.read.workbook_texts import unescaped
@@ -32,6 +33,11 @@ class Gated:
     is_whole: bool = True
     blanked: set[int] = field(default_factory=set)
     absent: set[str] = field(default_factory=set)
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of the sound rows."""
+        return digest_of(self.sound_rows)
 
     def first_row_with(self, names: tuple[str, ...], cells: list[str]) -> int:
         """Name the first row that holds these cells in these columns."""

@@ -24,9 +24,14 @@ class Verdicts:
         if self.is_sound(*judged):
             return []
         found = find()
-        if not found and self._folder is not None:
-            keep(self._place(judged), bytes)
+        if not found:
+            self.note_sound(*judged)
         return found
+
+    def note_sound(self, *judged: object) -> None:
+        """Remember that this was found sound."""
+        if self._folder is not None:
+            keep(self._place(judged), bytes)
 
     def _place(self, judged: object) -> Path:
         assert self._folder is not None

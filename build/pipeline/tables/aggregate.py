@@ -84,7 +84,7 @@ def recompute(
     Shapes   connection: the tables that `now` made. Result: a connection that reads those and, in their place, what is made
              anew; and the names of the published tables that differ.
     """
-    other = Otherwise(connection, Loaded.of(now), otherwise)
+    other = Otherwise(connection, Loaded.of(now), Loaded.of(otherwise))
     try:
         yield other.connection, other.published(names_of_role(DERIVED))
     finally:

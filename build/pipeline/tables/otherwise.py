@@ -45,12 +45,12 @@ class Otherwise:
     Shapes   now: what the tables in the first connection hold. Tables are named with their schema: `clean.cases`.
     """
 
-    def __init__(self, connection: DuckDBPyConnection, now: Loaded, otherwise: Iterable[SourceFile]) -> None:
+    def __init__(self, connection: DuckDBPyConnection, now: Loaded, otherwise: Loaded) -> None:
         self._name = f"aside_{next(_NUMBERS)}"
         self.connection = database.open_aside(connection, self._name)
         self._differs: dict[str, bool] = {}
         self._spans: dict[str, database.Span] = {}
-        self._load(now, Loaded.of(otherwise))
+        self._load(now, otherwise)
 
     def _load(self, now: Loaded, other: Loaded) -> None:
         """Load the source tables that differ: of their rows, those of files that do."""

@@ -116,18 +116,19 @@ def _codes(connection: DuckDBPyConnection, f: Field) -> list[str]:
 
 def _cells(schema: Schema, files: list[SourceFile]) -> dict[str, list[object]]:
     """Give every column of `source.<name>`: a cell that says why it is empty is None, and its status tells the reason."""
-    rows = [(file, number, row) for file in files for number, row in enumerate(file.rows, start=2) if row]
-    written = zip(*[row for _, _, row in rows], strict=True) if rows else [()] * len(schema.fields)
+    places = [(f.path, f.edition if schema.has_editions else "", f.rows) for f in files]
+    rows = [(*place, n, row) for *place, listed in places for n, row in enumerate(listed, start=2) if row]
+    written = zip(*[row for *_, row in rows], strict=True) if rows else [()] * len(schema.fields)
     empty = {**schema.missing, WITHDRAWN_CELL: "withdrawn"}
     columns: dict[str, list[object]] = {}
     for f, cells in zip(schema.fields, written, strict=True):
         columns[f.column] = [None if cell in empty else _value(cell, f) for cell in cells]
         if f.is_answer:
             columns[f"{f.column}_status"] = [empty.get(cell, "answered") for cell in cells]
-    columns["source_file"] = [file.path for file, _, _ in rows]
+    columns["source_file"] = [path for path, *_ in rows]
     if schema.has_editions:
-        columns["edition"] = [file.edition for file, _, _ in rows]
-    columns["source_row"] = [number for _, number, _ in rows]
+        columns["edition"] = [edition for _, edition, *_ in rows]
+    columns["source_row"] = [number for *_, number, _ in rows]
     return columns
 
 
