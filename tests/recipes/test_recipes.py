@@ -12,7 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from made.small import write_valid
 from pipeline.paths import ROOT
 from recipe import Step, StepDoesNotFit, read_recipes, run
 from shared import with_kept_pictures
@@ -31,17 +30,13 @@ print(bool(in_english(question.description)))
 
 SMALL_DATA_ARE_DRAWN = """
 from pathlib import Path
-from pipeline.check import check_data
-from pipeline.identity import read_identity
+from made.model import IDENTITY, model_of
 from pipeline.pages.chart_bundles import figures_in
 from pipeline.pages.charts import ChartBook
-from pipeline.pages.model import Model
 from pipeline.pages.page import Inputs
 from pipeline.pages.registry import PAGES
-from pipeline.tables.aggregate import aggregate
-data = Path("small")
-model = Model.read(aggregate(check_data(data).files))
-inputs = Inputs(model, read_identity(data), ChartBook(Path("out/cache/charts")))
+model = model_of()
+inputs = Inputs(model, IDENTITY, ChartBook(Path("out/cache/charts")))
 text, shown = next(page for page in PAGES if page.address == {address!r}).render(inputs)
 """
 CHART_IS_SHOWN = """
@@ -69,7 +64,6 @@ def _chart_is_shown(project: Path) -> bool:
 
 def _is_drawn(address: str, question: str, project: Path) -> bool:
     """Ask something of a page of the small made-up data, drawn by the code of the copy."""
-    write_valid(project / "small")
     return _says_true(SMALL_DATA_ARE_DRAWN.format(address=address) + question, project)
 
 
