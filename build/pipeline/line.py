@@ -4,11 +4,12 @@ import os
 import shutil
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import cache
 from pathlib import Path
 
 from pipeline.check import check_data
 from pipeline.check.problems import CheckResult
-from pipeline.files import Kept, write_datasets
+from pipeline.files import Kept, describe_datasets, read_datasets, write_datasets
 from pipeline.files.api import write_api
 from pipeline.files.releases import write_releases
 from pipeline.history.state import History
@@ -24,7 +25,8 @@ from pipeline.progress import step
 from pipeline.publish import alone, clear_leavings, discard, new_build, publish
 from pipeline.second_process import beside
 from pipeline.tables import database
-from pipeline.verify import DataNeedMending, make_tables
+from pipeline.tables.aggregate import tables_of
+from pipeline.verify import DataNeedMending, sound_history
 
 __all__ = ["DataNeedMending", "build"]
 
@@ -61,19 +63,18 @@ def make_site(
     Raises   DataNeedMending when the data do not agree with what was released of them.
     """
     with stage("データをまとめ、前のリリースと比べています"):
-        tables = make_tables(data, result, today_of(identity), paths.cache)
-        connection, history = tables.connection, tables.history
+        history = sound_history(data, result, today_of(identity), paths.cache)
+        tables = cache(lambda: tables_of(history))
         if keep:
-            database.keep_database(connection, keep)
+            database.keep_database(tables(), keep)
         identity = told_by_history(identity, history)
     with stage("データを書き出しています"):
-        withdrawals = database.read_rows(connection, "withdrawals")
-        kept = paths.cache / "releases"
-        releases = write_releases(history.releases, withdrawals, paths.releases, kept, identity)
-        kept_files = Kept(paths.cache / "datasets", history.made_of)
-        package = write_datasets(connection, paths.datasets, identity, releases, kept_files)
+        write_datasets(tables, paths.datasets, identity, Kept(paths.cache / "datasets", history.made_of))
+        model = Model.read(read_datasets(paths.datasets))
+        withdrawals = model.tables["withdrawals"]
+        releases = write_releases(history.releases, withdrawals, paths.releases, paths.cache / "releases", identity)
+        package = describe_datasets(paths.datasets, identity, releases)
     with stage("ページを書いています"):
-        model = Model.read(connection)
         render_docs(model, package, paths, identity, frozen_charts(history.releases, withdrawals))
     with stage("サイトを組み立てています"):
         build_site(paths, identity, menu())
@@ -88,7 +89,7 @@ def make_site(
 def told_by_history(identity: Identity, history: History) -> Identity:
     """Say which release the data are, and what every page has to say of corrections and withdrawals."""
     newest = history.newest.version if history.newest else None
-    identity = with_release(identity, newest, bool(history.pending))
+    identity = with_release(identity, newest, history.is_changed)
     return with_notices(identity, history.new_grave_errata, history.withdrawn_tables)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from made.synthesize import synthesize
 from pipeline.check import check_data
-from pipeline.files import write_datasets
+from pipeline.files import describe_datasets, write_datasets
 from pipeline.identity import read_identity
 from pipeline.read.source_files import SourceFile
 from pipeline.tables.aggregate import aggregate
@@ -37,4 +37,5 @@ def written(made_up_files: tuple[Path, list[SourceFile]], tmp_path_factory: pyte
     data, files = made_up_files
     connection, identity = aggregate(files), read_identity(data)
     folder = tmp_path_factory.mktemp("written") / "datasets"
-    return Written(connection, folder, write_datasets(connection, folder, identity), identity)
+    write_datasets(lambda: connection, folder, identity)
+    return Written(connection, folder, describe_datasets(folder, identity), identity)

@@ -16,7 +16,7 @@ import yaml
 from frictionless import Package
 
 from pipeline.dates import japanese_date
-from pipeline.files import write_datasets
+from pipeline.files import describe_datasets, write_datasets
 from pipeline.files.citation_file import describe_citation
 from pipeline.files.database_file import FileLayoutUnknown, replace_file_id
 from pipeline.history.store import read_releases
@@ -38,7 +38,8 @@ def test_same_data_give_the_same_bytes(
     made_up_files: tuple[Path, list[SourceFile]], written: Written, tmp_path: Path
 ) -> None:
     _, files = made_up_files
-    write_datasets(aggregate(files), tmp_path / "again", written.identity)
+    write_datasets(lambda: aggregate(files), tmp_path / "again", written.identity)
+    describe_datasets(tmp_path / "again", written.identity)
     first, again = files_below(written.folder), files_below(tmp_path / "again")
     assert [name for name, path in first.items() if again[name].read_bytes() != path.read_bytes()] == []
     assert again.keys() == first.keys()

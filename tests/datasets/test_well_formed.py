@@ -51,7 +51,7 @@ def test_texts_that_pass_the_gate_come_back_from_every_format(
         for n, text in enumerate(texts)
     ]
     held = [replace(f, rows=[*rows, *f.rows[1:]]) if f.table == "sources" else f for f in files]
-    write_datasets(aggregate(held), tmp_path / "datasets", read_identity(data))
+    write_datasets(lambda: aggregate(held), tmp_path / "datasets", read_identity(data))
     name = source_schemas()["sources"].fields[-1].column
     listed = json.loads((tmp_path / "datasets/sources.json").read_text(encoding="utf-8"))
     found = listed if isinstance(listed, list) else next(v for v in listed.values() if isinstance(v, list))

@@ -51,7 +51,7 @@ def shown(folder: Path) -> dict[str, Any]:
     data = folder / "data"
     connection = make_tables(data, check_data(data), date(2026, 11, 1)).connection
     identity, model = read_identity(data), Model.read(connection)
-    write_datasets(connection, folder / "datasets", identity)
+    write_datasets(lambda: connection, folder / "datasets", identity)
     inputs = Inputs(model, identity, ChartBook(folder / "charts"))
     cases = next(kind for kind in API_KINDS if kind.name == "cases")
     book = write_workbook(data, "27", "2024-01-31", folder)

@@ -16,7 +16,7 @@ frozen         the tables of a frozen release; releases: its folder, with all of
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -61,20 +61,17 @@ LICENSE_FILE = "LICENSE-DATA"
 
 
 def write_datasets(
-    connection: DuckDBPyConnection,
-    folder: Path,
-    identity: Identity,
-    releases: Sequence[Described] = (),
-    kept: Kept | None = None,
-) -> Described:
-    """Write every published table in every format into `folder`, and the files that describe them.
+    tables: Callable[[], DuckDBPyConnection], folder: Path, identity: Identity, kept: Kept | None = None
+) -> None:
+    """Write every published table in every format into `folder`, and what describes them as one package.
 
-    Shapes   kept: where files that were made of the same are kept; without it they are made anew.
-    Result   what datapackage.json says, and more: among the collections the ZIP, which holds that file, and the releases.
+    Shapes   tables: computes the published tables; not asked for where kept files are made of the same.
+             kept: where such files are; without it they are made anew.
     """
     folder.mkdir(parents=True)
 
     def make() -> None:
+        connection = tables()
         write_ocds(connection, folder, identity, published_schemas())
         write_package(connection, published_schemas(), folder, identity, more=OCDS_FILES)
 
@@ -83,6 +80,18 @@ def write_datasets(
         fill_folder(folder, folder / f"{NAME}.zip", kept.folder, made_of, make)
     else:
         make()
+
+
+def read_datasets(folder: Path) -> DuckDBPyConnection:
+    """Open the published tables as readers get them: read-only, each as `publish.<name>`."""
+    return database.open_downloaded(folder / f"{NAME}.duckdb")
+
+
+def describe_datasets(folder: Path, identity: Identity, releases: Sequence[Described] = ()) -> Described:
+    """Add the plain CSV files, the catalogue and the digests to the files of all published tables.
+
+    Result   what datapackage.json says, and more: among the collections the ZIP, which holds that file, and the releases.
+    """
     package = read_package(folder)
     package["releases"] = list(releases)
     write_plain(folder, package)

@@ -26,6 +26,13 @@ def open_database(path: str = ":memory:") -> DuckDBPyConnection:
     return connection
 
 
+def open_downloaded(path: Path) -> DuckDBPyConnection:
+    """Open the database file that readers download, its tables as `publish.<name>`; nothing can be written to it."""
+    connection = duckdb.connect(config={"autoinstall_known_extensions": False})
+    connection.execute((SQL / "export" / "open.sql").read_text(encoding="utf-8"), {"path": str(path)})
+    return connection
+
+
 def open_aside(connection: DuckDBPyConnection, name: str) -> DuckDBPyConnection:
     """Open a second, empty database that reads a table of the first wherever it has none of that name itself."""
     aside = connection.cursor()
