@@ -67,7 +67,7 @@ def _next(orders: Connection) -> Opened | None:
 def answer(data: Path, out: Path, known: "Known | None", memory: "Memory", opened: Opened, tell: Tell) -> "Known":
     """Check, and tell the pages that differ from the site that is shown. Result: what to hold the next change against.
 
-    Where nothing is known yet, all tables are made, while a whole build may begin.
+    Where nothing is known yet, all tables are made while a whole build may begin, and only open pages are told early.
     Raises   DataNeedMending
     """
     from pipeline.check import check_data
@@ -86,7 +86,7 @@ def answer(data: Path, out: Path, known: "Known | None", memory: "Memory", opene
         history = sound_history(data, result, today_of(identity), cache)
         tell(News(may_build=True))
         known = Known.of(history)
-        _tell_pages(out, Inputs(known.model, told_by_history(identity, history), charts), [None], tell)
+        _tell_pages(out, Inputs(known.model, told_by_history(identity, history), charts), [_keys_of(opened)], tell)
         return known
     require_sound(data, result)
     changed = Changed(known, data, result.files, cache)
@@ -109,8 +109,8 @@ def _keys_of(addresses: Iterable[str]) -> "Keys":
     return keys
 
 
-def _tell_pages(out: Path, inputs: "Inputs", rounds: "list[Keys | None]", tell: Tell) -> None:
-    """Tell, round by round and kind by kind, the pages that differ from the site that is shown; None means all pages."""
+def _tell_pages(out: Path, inputs: "Inputs", rounds: "list[Keys]", tell: Tell) -> None:
+    """Tell, round by round and kind by kind, the pages that differ from the site that is shown."""
     site = (out / "site").resolve()
     for keys in rounds:
         for pages in _stamped(site, inputs, keys):
@@ -118,16 +118,16 @@ def _tell_pages(out: Path, inputs: "Inputs", rounds: "list[Keys | None]", tell: 
                 tell(News(differing))
 
 
-def _stamped(site: Path, inputs: "Inputs", keys: "Keys | None") -> Iterator[dict[str, bytes]]:
+def _stamped(site: Path, inputs: "Inputs", keys: "Keys") -> Iterator[dict[str, bytes]]:
     from pipeline.pages.stamp import Shell, shells_of
     from pipeline.pages.tree import entity_pages
 
     folders = entity_pages(inputs, with_files=False)
     for folder in sorted(folders, key=lambda folder: folder != FIRST_TOLD):
         place = shells_of(site) / f"{folder}.html"
-        if place.exists() and (keys is None or keys.get(folder)):
+        if keys.get(folder) and place.exists():
             shell = Shell.read(place)
-            pages = entity_pages(replace(inputs, only=keys[folder] if keys else None), with_files=False)[folder]
+            pages = entity_pages(replace(inputs, only=keys[folder]), with_files=False)[folder]
             yield {f"{folder}/{page.key}/index.html": shell.stamp(page).encode() for page in pages}
 
 
