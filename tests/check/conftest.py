@@ -19,6 +19,12 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the check remembers what was sound: a test then judges only what it has made other than valid."""
+    return tmp_path_factory.mktemp("sound")
+
+
+@pytest.fixture(scope="session")
 def code_lists(tmp_path_factory: pytest.TempPathFactory) -> CodeLists:
     """The code lists of the valid folder."""
     folder = tmp_path_factory.mktemp("valid")

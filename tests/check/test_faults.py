@@ -44,9 +44,9 @@ def test_fault_within_a_file_gets_its_message(name: str, tmp_path: Path, code_li
 
 
 @pytest.mark.parametrize("name", sorted(NEED_ALL_TABLES))
-def test_fault_between_files_gets_its_message(name: str, data: Path) -> None:
+def test_fault_between_files_gets_its_message(name: str, data: Path, sound: Path) -> None:
     overlay(FAULTS / name, data)
-    problems = check_data(data).problems
+    problems = check_data(data, sound).problems
     assert render_text(problems) == _expected(name)
     _assert_places(problems)
 

@@ -138,7 +138,7 @@ class Record:
     def problems(self) -> list[Problem]:
         """List what `make check` says."""
         try:
-            make_tables(self.data, check_data(self.data), TODAY)
+            make_tables(self.data, check_data(self.data, CACHE), TODAY)
         except DataNeedMending as faults:
             return faults.problems
         return []

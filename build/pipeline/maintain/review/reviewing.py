@@ -63,12 +63,12 @@ class Review:
 def review_changes(base: str, data: Path, cache: Path) -> Review:
     """Compare the data with those of a commit.
 
-    Shapes   cache: a folder for drawn charts, so that the second state draws only what differs.
+    Shapes   cache: the folder of what is used again, so that of the second state only what differs is judged and drawn.
     Raises   NoSuchRevision
     """
     with data_at(base, data) as base_data:
         rewritten = rewritten_files(base_data, data)
-        before, after = read_state(base_data), read_state(data)
+        before, after = read_state(base_data, cache), read_state(data, cache)
     review = Review(base, after.problems, before.problems, rewritten)
     review.sizes = size_changes(before.row_counts, after.row_counts)
     if not before.problems and not after.problems:

@@ -52,9 +52,9 @@ class State:
         return pages | {page.address: page.render(inputs)[0] for page in PAGES if not page.shows_files}
 
 
-def read_state(data: Path) -> State:
-    """Check a data folder and compute what it publishes."""
-    result = check_data(data)
+def read_state(data: Path, cache: Path) -> State:
+    """Check a data folder and compute what it publishes; `cache` remembers what was sound."""
+    result = check_data(data, cache)
     problems = result.problems or check_withdrawals(data, result.files)
     if problems:
         return State(result.files, problems)
