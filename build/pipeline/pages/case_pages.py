@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 
 from pipeline.files.descriptor import LICENSE_URL
 from pipeline.identity import Identity
-from pipeline.pages.decisions import Decisions
 from pipeline.pages.edition_pages import values_by_edition
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import Model, case_key, group_rows
@@ -31,15 +30,15 @@ def case_pages(inputs: Inputs) -> Iterator[EntityPage]:
     page = template("case.html.jinja")
     neighbours = ScaleNeighbours(model)
     entries = CaseEntries()
-    history, decisions = HistoryView(model), Decisions(model)
     for case in (case for case in model.cases if inputs.wants(case["case_id"])):
         yield EntityPage(
             key=case["case_id"],
             title=f"{case_title(case)}（{case['prefecture_name']}）",
             description=f"{case['prefecture_name']}と市区町村による{case['system_type']}の共同調達の事例。",
             body=page.render(
-                case_context(model, case, neighbours, entries, history, inputs.identity)
-                | {"decisions": decisions.of_case(case)}
+                inputs.everywhere
+                | case_context(model, case, neighbours, entries, inputs.history)
+                | {"decisions": inputs.decisions.of_case(case)}
             ),
             linked_data=_linked_data(case, inputs.identity),
         )
@@ -51,7 +50,6 @@ def case_context(
     neighbours: "ScaleNeighbours",
     entries: CaseEntries,
     history: HistoryView,
-    identity: Identity,
 ) -> dict[str, Any]:
     """Gather what the page of one case shows."""
     key = case_key(case)
@@ -74,7 +72,6 @@ def case_context(
         "events": history.events_of_case(case["case_id"]),
         "withdrawals": history.withdrawals_of_case(case["case_id"]),
         "errata_of": partial(history.errata_of_cell, case),
-        "identity": identity,
     } | _related(model, case, neighbours, entries, history)
 
 

@@ -60,7 +60,7 @@ def field_rows(model: Model) -> list[Row]:
 def _missing(model: Model, row: Row, identity: Identity) -> Row:
     """Name what is known to be missing of a prefecture, and the address that opens its file."""
     code = row["prefecture_code"]
-    counts = model.counts_by_prefecture[model.edition["edition"], code]
+    counts = model.shown("case_counts_by_prefecture_and_system_type", prefecture_code=code)
     unrecorded = [c for c in counts if c["official_report"] == "reported" and not c["case_count"]]
     return {"unrecorded": unrecorded, "region": model.prefectures[code]["region"]} | _file_to_edit(model, row, identity)
 

@@ -5,7 +5,7 @@ from datetime import date
 from pipeline.dates import japanese_date
 from pipeline.identity import today_of
 from pipeline.pages.charts import ChartBook, Figure
-from pipeline.pages.decisions import MINISTRIES, Decisions
+from pipeline.pages.decisions import MINISTRIES
 from pipeline.pages.model import Model, group_rows
 from pipeline.pages.page import Context, Inputs
 from pipeline.pages.type_charts import cost_figures
@@ -17,15 +17,13 @@ FIRST_MONTH = 4  # of a fiscal year
 
 def join(inputs: Inputs) -> Context:
     """Show who joined later, the rules known, the calendar for the coming years, subsidies and whom to ask."""
-    model, found = inputs.model, Decisions(inputs.model)
-    cases = {case["case_id"]: case for case in model.cases}
-    grown = [row for row in model.tables["growth"] if (row["change_min"] or 0) > 0 and row["case_id"] in cases]
-    latest = {row["case_id"]: row for row in grown}
+    model, found = inputs.model, inputs.decisions
+    grown = {row["case_id"]: row for row in _with_case(model, "growth") if (row["change_min"] or 0) > 0}
     steps = [row for row in model.tables["scheme_steps"] if row["scheme_id"] in found.schemes]
     return {
-        "growth_figure": _growth_figure(model, inputs.charts, list(latest)),
-        "grown": [row | {"case": cases[case_id]} for case_id, row in latest.items()],
-        "case_total": len(cases),
+        "growth_figure": _growth_figure(model, inputs.charts, list(grown)),
+        "grown": list(grown.values()),
+        "case_total": len(model.cases),
         "rules": [row for row in model.tables["schemes"] if row["late_joining"] != "未確認"],
         "schemes": found.schemes,
         "calendar": calendar(steps, today_of(inputs.identity)),
@@ -34,8 +32,13 @@ def join(inputs: Inputs) -> Context:
         "applied": model.tables["subsidies_applied"],
         "ministries": MINISTRIES,
         "offices": _offices(model),
-        "identity": inputs.identity,
     }
+
+
+def _with_case(model: Model, table: str) -> list[Row]:
+    """List the rows of a table whose case has a page, each with its case."""
+    cases = model.newest_by_id
+    return [row | {"case": cases[row["case_id"]]} for row in model.tables[table] if row["case_id"] in cases]
 
 
 def _offices(model: Model) -> list[Row]:
@@ -68,9 +71,8 @@ def _when(step: Row, contract_year: int) -> str:
 
 
 def _growth_figure(model: Model, charts: ChartBook, case_ids: list[str]) -> Figure | None:
-    cases = {case["case_id"]: case for case in model.cases}
-    rows = [row for row in model.tables["growth"] if row["case_id"] in case_ids and row["counted"] == "市区町村"]
-    points = [_point(row, cases[row["case_id"]]) for row in rows]
+    rows = [row for row in _with_case(model, "growth") if row["case_id"] in case_ids and row["counted"] == "市区町村"]
+    points = [_point(row, row["case"]) for row in rows]
     if not points:
         return None
     finding = f"団体が増えたと分かる事例は {len(case_ids)} 件。ほかの事例が増えていないとは言えない"
@@ -100,38 +102,27 @@ def _point(row: Row, case: Row) -> Row:
 def schemes(inputs: Inputs) -> Context:
     """Show the schemes side by side, with their cases, and the documents one can use."""
     model = inputs.model
-    cases = {case["case_id"]: case for case in model.cases}
-    linked = group_rows(model.tables["scheme_cases"], "scheme_id")
-    documents = group_rows(model.tables["case_documents"], "kind")
+    linked = group_rows(_with_case(model, "scheme_cases"), "scheme_id")
+    documents = [row | {"source": model.sources[row["source_id"]]} for row in _with_case(model, "case_documents")]
     return {
         "schemes": [
             row
             | {
                 "prefecture": model.prefectures[row["prefecture_code"]],
-                "cases": [
-                    cases[link["case_id"]] for link in linked.get(row["scheme_id"], []) if link["case_id"] in cases
-                ],
+                "cases": [link["case"] for link in linked.get(row["scheme_id"], [])],
             }
             for row in model.tables["schemes"]
         ],
-        "documents": {
-            kind: [
-                row | {"case": cases[row["case_id"]], "source": model.sources[row["source_id"]]}
-                for row in rows
-                if row["case_id"] in cases
-            ]
-            for kind, rows in documents.items()
-        },
+        "documents": group_rows(documents, "kind"),
         "document_count": len(model.tables["case_documents"]),
         "amounts": model.tables["case_amounts"],
         "savings": model.tables["savings"],
-        "identity": inputs.identity,
     }
 
 
 def demand(inputs: Inputs) -> Context:
     """Show what is wanted beside what there is, by system type and by region."""
-    model, found = inputs.model, Decisions(inputs.model)
+    model, found = inputs.model, inputs.decisions
     types = group_rows(model.tables["demand_by_region"], "system_type_code")
     wanted_first = sorted(types, key=lambda code: code not in found.statements_by_type)
     return {
@@ -139,7 +130,7 @@ def demand(inputs: Inputs) -> Context:
             model.system_types[code]
             | {
                 "statements": found.statements_by_type.get(code, []),
-                "bounds": next(iter(found.bounds_by_type.get(code, [])), None),
+                "bounds": next(iter(found.bounds(code)), None),
                 "case_count": sum(row["case_count"] for row in rows),
                 "open_count": sum(row["open_municipality_count"] for row in rows),
             }
@@ -158,15 +149,13 @@ def demand(inputs: Inputs) -> Context:
             for row in model.tables["adoption_figures"]
         ],
         "national": model.tables["national_figures"],
-        "identity": inputs.identity,
     }
 
 
 def renewals(inputs: Inputs) -> Context:
     """Show which contracts are known to end when, which only began, and of how many nothing is known."""
     model = inputs.model
-    cases = {case["case_id"]: case for case in model.cases}
-    rows = [row | {"case": cases[row["case_id"]]} for row in model.tables["renewals"] if row["case_id"] in cases]
+    rows = _with_case(model, "renewals")
     groups = group_rows(rows, "knowledge")
     today = today_of(inputs.identity)
     return {
@@ -177,7 +166,6 @@ def renewals(inputs: Inputs) -> Context:
         "unknown": groups["unknown"],
         "total": len(rows),
         "year": today.year,
-        "identity": inputs.identity,
     }
 
 
@@ -198,5 +186,4 @@ def costs(inputs: Inputs) -> Context:
         "unknown_types": [row for code, row in model.system_types.items() if code not in known_types],
         "amounts": model.tables["case_amounts"],
         "savings": model.tables["savings"],
-        "identity": inputs.identity,
     }

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from pipeline.pages.model import Model, group_rows
 from pipeline.rows import Row
@@ -35,15 +34,15 @@ class Decisions:
     def of_case(self, case: Row) -> Row:
         """Gather what is known of joining one case: its scheme, dates, money, documents and whom to ask."""
         case_id = case["case_id"]
-        supply = self._supply_by_case.get(case_id, NOTHING_KNOWN)
+        supply = self._supply(case_id)
         return {
             "ask": supply,
             "ministries": MINISTRIES,
             "scheme": self.schemes.get(supply.get("scheme_id") or ""),
-            **{name: self._by_case(table).get(case_id, []) for name, table in CASE_TABLES.items()},
+            **{name: self.model.rows(table, case_id=case_id) for name, table in CASE_TABLES.items()},
             "joinings": group_rows(self._joinings.get(case_id, []), "happened_on"),
             "subsidies": self._subsidies_by_case.get(case_id, []),
-            "growth": [row for row in self._by_case("growth").get(case_id, []) if row["change_min"]],
+            "growth": [row for row in self.model.rows("growth", case_id=case_id) if row["change_min"]],
         }
 
     def beyond(self, prefecture_code: str) -> dict[str, list[Row]]:
@@ -74,7 +73,7 @@ class Decisions:
         return {case["case_id"]: list(self._not_told(case)) for case in self.model.cases}
 
     def _not_told(self, case: Row) -> Iterator[str]:
-        offer = self._supply_by_case.get(case["case_id"], NOTHING_KNOWN)
+        offer = self._supply(case["case_id"])
         lacking = {
             "費用": case["annual_cost_band"] is None,
             "加わる決まり": offer.get("late_joining") != "規則の文言あり",
@@ -85,8 +84,8 @@ class Decisions:
     def of_prefecture(self, code: str) -> Row:
         """Give the prefecture's schemes, subsidies and office, and where it stands with every system type."""
         return {
-            "schemes": [row for row in self.schemes.values() if row["prefecture_code"] == code],
-            "subsidies": [row for row in self.model.tables["subsidy_rules"] if row["prefecture_code"] == code],
+            "schemes": self.model.rows("schemes", prefecture_code=code),
+            "subsidies": self.model.rows("subsidy_rules", prefecture_code=code),
             "steps": [row for row in self.model.tables["scheme_steps"] if row["scheme_id"].startswith(f"{code}-")],
             "standings": group_rows(sorted(self._standings(code), key=_interest), "group"),
             "ask": self.office_of(code),
@@ -95,15 +94,18 @@ class Decisions:
 
     def _standings(self, code: str) -> Iterator[Row]:
         """Put together what four tables say of each system type: here, beside here, and all over the country."""
-        for row in self._standings_by_prefecture.get(code, []):
+        for row in self.model.rows("prefecture_standings", prefecture_code=code):
             type_code = row["system_type_code"]
-            outlook = self._outlooks[type_code]
+            (outlook,) = self.model.rows("system_type_outlooks", system_type_code=type_code)
+            (participation,) = self.model.shown(
+                "participation_bounds", prefecture_code=code, system_type_code=type_code
+            )
             yield row | {
                 "group": GROUPS[row["standing"]],
                 "cases": self._cases(row["case_ids"]),
                 "neighbours": self._neighbours(row),
-                "participation": self._participation_bounds[code, type_code],
-                "presence": self.bounds_by_type[type_code][0],
+                "participation": participation,
+                "presence": self.bounds(type_code)[0],
                 "outlook": outlook,
                 "challenges": self._cases(outlook["challenge_case_ids"]),
                 "schemes": [self.schemes[each] for each in _ids(outlook["scheme_ids"]) if each in self.schemes],
@@ -124,31 +126,22 @@ class Decisions:
         """Look up cases by their ids, separated by ";"; those that no page is made of are left out."""
         return [self.model.newest_by_id[each] for each in _ids(case_ids) if each in self.model.newest_by_id]
 
-    @cached_property
-    def _standings_by_prefecture(self) -> dict[str, list[Row]]:
-        return group_rows(self.model.tables["prefecture_standings"], "prefecture_code")
-
-    @cached_property
-    def _outlooks(self) -> dict[str, Row]:
-        return {row["system_type_code"]: row for row in self.model.tables["system_type_outlooks"]}
-
-    @cached_property
-    def _participation_bounds(self) -> dict[tuple[str, str], Row]:
-        rows = self.model.shown("participation_bounds")
-        return {(row["prefecture_code"], row["system_type_code"]): row for row in rows}
-
     def of_type(self, code: str) -> Row:
         """Give what the official counts force for a type, who has it, what it costs and who wants it."""
         return {
-            "bounds": self.bounds_by_type.get(code, []),
-            "supply": [row for row in self._supply_by_type.get(code, []) if row["scheme_id"] or row["document_count"]],
-            "ranges": self._ranges_by_type.get(code, []),
+            "bounds": self.bounds(code),
+            "supply": [
+                row
+                for row in self.model.rows("supply", system_type_code=code)
+                if row["scheme_id"] or row["document_count"]
+            ],
+            "ranges": self.model.rows("cost_ranges", system_type_code=code),
             "statements": self.statements_by_type.get(code, []),
         }
 
     def office_of(self, prefecture_code: str) -> Row:
         """Give the best known office of a prefecture: one with a telephone number first."""
-        own = [row for row in self.model.tables["supply"] if row["prefecture_code"] == prefecture_code]
+        own = self.model.rows("supply", prefecture_code=prefecture_code)
         known = [row for row in own if row["contact_basis"] in ("case", "scheme")]
         return min(known, key=lambda row: (not row["phone"], row["case_id"]), default=NOTHING_KNOWN)
 
@@ -157,16 +150,12 @@ class Decisions:
         return {row["scheme_id"]: row for row in self.model.tables["schemes"]}
 
     @cached_property
-    def surveys(self) -> dict[str, Row]:
-        return {row["survey_id"]: row for row in self.model.tables["demand_surveys"]}
-
-    @cached_property
     def statements_by_type(self) -> dict[str | None, list[Row]]:
         """The statements of each type, each with its survey."""
         rows = [
-            row | {"survey": self.surveys[row["survey_id"]]}
+            row | {"survey": survey}
             for row in self.model.tables["demand_statements"]
-            if row["survey_id"] in self.surveys
+            for survey in self.model.rows("demand_surveys", survey_id=row["survey_id"])
         ]
         return group_rows(rows, "system_type_code")
 
@@ -175,40 +164,21 @@ class Decisions:
         rows = self.model.tables["candidates"]
         return group_rows((row | {"cases": self._cases(row["case_ids"])} for row in rows), "body_code")
 
-    @cached_property
-    def _supply_by_case(self) -> dict[str, Row]:
-        return {row["case_id"]: row for row in self.model.tables["supply"]}
+    def bounds(self, type_code: str) -> list[Row]:
+        """List what the official counts force for a type; at most one row."""
+        return self.model.shown("presence_bounds", system_type_code=type_code)
 
-    @cached_property
-    def _supply_by_type(self) -> dict[str, list[Row]]:
-        return group_rows(self.model.tables["supply"], "system_type_code")
-
-    @cached_property
-    def _ranges_by_type(self) -> dict[str, list[Row]]:
-        return group_rows(self.model.tables["cost_ranges"], "system_type_code")
-
-    @cached_property
-    def bounds_by_type(self) -> dict[str, list[Row]]:
-        rows = self.model.tables["presence_bounds"]
-        edition = self.model.edition["edition"]
-        return group_rows((row for row in rows if row["edition"] == edition), "system_type_code")
+    def _supply(self, case_id: str) -> Row:
+        return next(iter(self.model.rows("supply", case_id=case_id)), NOTHING_KNOWN)
 
     @cached_property
     def _subsidies_by_case(self) -> dict[str, list[Row]]:
-        rules = {row["subsidy_id"]: row for row in self.model.tables["subsidy_rules"]}
-        applied = self.model.tables["subsidies_applied"]
-        known = (row | {"rule": rules[row["subsidy_id"]]} for row in applied if row["subsidy_id"] in rules)
+        known = (
+            row | {"rule": rule}
+            for row in self.model.tables["subsidies_applied"]
+            for rule in self.model.rows("subsidy_rules", subsidy_id=row["subsidy_id"])
+        )
         return group_rows(known, "case_id")
-
-    def _by_case(self, table: str) -> dict[str, list[Row]]:
-        groups = self._groups
-        if table not in groups:
-            groups[table] = group_rows(self.model.tables[table], "case_id")
-        return groups[table]
-
-    @cached_property
-    def _groups(self) -> dict[str, dict[Any, list[Row]]]:
-        return {}
 
 
 CASE_TABLES = {

@@ -12,10 +12,15 @@ from pipeline.rows import Row
 def editions(inputs: Inputs) -> Context:
     """List the editions, newest first, with how many cases each holds beside the official count."""
     model = inputs.model
-    totals = {row["edition"]: row for row in model.tables["case_totals"]}
-    official = [edition | totals[name] for name, edition in model.official_editions.items()]
-    others = [edition | totals[name] for name, edition in model.editions.items() if name not in model.official_editions]
-    return {"official": official, "others": others}
+    counted = {name: edition | _total(model, name) for name, edition in model.editions.items()}
+    return {
+        "official": [counted[name] for name in model.official_editions],
+        "others": [row for name, row in counted.items() if name not in model.official_editions],
+    }
+
+
+def _total(model: Model, edition: str) -> Row:
+    return model.rows("case_totals", edition=edition)[0]
 
 
 def edition_pages(inputs: Inputs) -> Iterator[EntityPage]:
@@ -33,18 +38,18 @@ def edition_pages(inputs: Inputs) -> Iterator[EntityPage]:
 def edition_context(model: Model, edition: Row) -> Context:
     """Gather what the page of one edition shows."""
     name = edition["edition"]
-    changes = model.by_edition("edition_changes").get(name, [])
+    changes = model.rows("edition_changes", edition=name)
     return {
         "shown": edition,
         "newest": model.edition,
-        "total": next(row for row in model.tables["case_totals"] if row["edition"] == name),
-        "types": group_rows(model.by_edition("case_counts_by_system_type")[name], "category"),
-        "compared": [row for row in model.by_edition("edition_comparisons").get(name, []) if _tells_anything(row)],
+        "total": _total(model, name),
+        "types": group_rows(model.rows("case_counts_by_system_type", edition=name), "category"),
+        "compared": [row for row in model.rows("edition_comparisons", edition=name) if _tells_anything(row)],
         "previous": next((model.editions[row["previous_edition"]] for row in changes), None),
-        "came": [row for row in changes if row["change"] == "added"],
-        "went": [row for row in changes if row["change"] == "removed"],
-        "changed": group_rows([row for row in changes if row["change"] == "changed"], "case_id"),
-        "cases": group_rows(_public_cases(model, name), "prefecture_name"),
+        "came": model.rows("edition_changes", edition=name, change="added"),
+        "went": model.rows("edition_changes", edition=name, change="removed"),
+        "changed": group_rows(model.rows("edition_changes", edition=name, change="changed"), "case_id"),
+        "cases": group_rows(model.rows("cases", edition=name, is_withdrawn=False), "prefecture_name"),
         "names": model.newest_by_id,
     }
 
@@ -55,11 +60,6 @@ def _tells_anything(row: Row) -> bool:
     return any(row[column] for column in counts)
 
 
-def _public_cases(model: Model, edition: str) -> list[Row]:
-    return [row for row in model.by_edition("cases").get(edition, []) if not row["is_withdrawn"]]
-
-
 def values_by_edition(model: Model, case: Row) -> list[Row]:
     """Follow the answers of one case through the official editions that hold it, oldest first; only those that changed."""
-    rows = [row for row in model.tables["edition_changes"] if row["case_id"] == case["case_id"]]
-    return [row for row in rows if row["change"] == "changed"]
+    return model.rows("edition_changes", case_id=case["case_id"], change="changed")

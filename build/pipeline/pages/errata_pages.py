@@ -60,7 +60,7 @@ EXAMPLE = {
 
 def errata_page(inputs: Inputs) -> Row:
     """List every correction and withdrawal, newest first, with what the filters offer."""
-    view = HistoryView(inputs.model)
+    view = inputs.history
     return {
         "errata": view.errata,
         "example": EXAMPLE,
@@ -78,7 +78,7 @@ def _choices(errata: list[Row], code: str, name: str) -> list[tuple[str, str]]:
 
 def changes_page(inputs: Inputs) -> Row:
     """List every release, newest first, and what the next one will bring."""
-    view = HistoryView(inputs.model)
+    view = inputs.history
     replaced = [row for row in view.withdrawals if row["is_active"] and row["old_releases"] == "差し替える"]
     return {
         "releases": view.releases,
@@ -96,7 +96,7 @@ def _counts(changes: list[Row]) -> dict[str, int]:
 
 def release_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of every release, and of the changes that no release holds yet."""
-    view, page = HistoryView(inputs.model), template("change_set.html.jinja")
+    view, page = inputs.history, template("change_set.html.jinja")
     sets: list[tuple[str, Row | None, list[Row]]] = [(UNRELEASED, None, view.pending)] if view.pending else []
     sets.extend((f"v{row['release']}", row, view.changes_by_release.get(row["release"], [])) for row in view.releases)
     for key, release, changes in sets:
@@ -136,7 +136,7 @@ def _change_set(
 
 def gone_case_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give a page that explains to every released case that is removed or withdrawn."""
-    view, page = HistoryView(inputs.model), template("removed_case.html.jinja")
+    view, page = inputs.history, template("removed_case.html.jinja")
     removed = {case_id: _removed_case(rows) for case_id, rows in view.gone_cases.items()}
     withdrawn = {case_id: _withdrawn_case(rows[-1]) for case_id, rows in view.withdrawn_cases.items()}
     for case_id, case in sorted({**removed, **withdrawn}.items()):

@@ -21,9 +21,9 @@ CaseKey = tuple[str, str]
 def group_rows(rows: Iterable[Row], *columns: str) -> dict[Any, list[Row]]:
     """Group rows by one column, or by a tuple of several; the order of rows is kept."""
     groups: dict[Any, list[Row]] = defaultdict(list)
+    key = itemgetter(*columns)
     for row in rows:
-        key = row[columns[0]] if len(columns) == 1 else tuple(row[column] for column in columns)
-        groups[key].append(row)
+        groups[key(row)].append(row)
     return groups
 
 
@@ -83,15 +83,11 @@ class Model:
 
     @cached_property
     def municipalities_by_prefecture(self) -> dict[str, list[Row]]:
-        return group_rows(self.tables["municipalities"], "prefecture_code")
+        return self.grouped("municipalities", "prefecture_code")
 
     @cached_property
     def system_types(self) -> dict[str, Row]:
         return {row["system_type_code"]: row for row in self.tables["system_types"]}
-
-    @cached_property
-    def neighbours(self) -> dict[str, list[Row]]:
-        return group_rows(self.tables["prefecture_neighbours"], "prefecture_code")
 
     @cached_property
     def sources(self) -> dict[str, Row]:
@@ -117,15 +113,13 @@ class Model:
         """Write the reference date of the edition that the pages show as prose has it."""
         return f"{japanese_date(self.edition['reference_date'])}時点"
 
-    def shown(self, table: str) -> list[Row]:
-        """List the rows of a table that belong to the edition that the pages show."""
-        return self.by_edition(table).get(self.edition["edition"], [])
+    def rows(self, table: str, **values: Any) -> list[Row]:
+        """List the rows of a table that have these values in the columns of these names."""
+        return self.grouped(table, *values).get(itemgetter(*values)(values), [])
 
-    def by_edition(self, table: str) -> dict[str, list[Row]]:
-        return self.grouped(table, "edition")
-
-    def by_type(self, table: str) -> dict[tuple[str, str], list[Row]]:
-        return self.grouped(table, "edition", "system_type_code")
+    def shown(self, table: str, **values: Any) -> list[Row]:
+        """List the rows of a table, as `rows` does, that belong to the edition that the pages show."""
+        return self.rows(table, edition=self.edition["edition"], **values)
 
     def by_case(self, table: str) -> dict[CaseKey, list[Row]]:
         return self.grouped(table, "edition", "case_id")
@@ -142,26 +136,5 @@ class Model:
     def total(self) -> Row:
         """The totals of the edition that the pages show."""
         return self.shown("case_totals")[0]
-
-    @cached_property
-    def counts_by_type(self) -> dict[tuple[str, str], Row]:
-        rows = self.tables["case_counts_by_system_type"]
-        return {(row["edition"], row["system_type_code"]): row for row in rows}
-
-    @cached_property
-    def counts_by_prefecture(self) -> dict[tuple[str, str], list[Row]]:
-        return group_rows(self.tables["case_counts_by_prefecture_and_system_type"], "edition", "prefecture_code")
-
-    @cached_property
-    def participation_by_prefecture(self) -> dict[tuple[str, str], list[Row]]:
-        return group_rows(self.tables["participation_by_prefecture_and_system_type"], "edition", "prefecture_code")
-
-    @cached_property
-    def participation_by_type(self) -> dict[tuple[str, str], list[Row]]:
-        return group_rows(self.tables["participation_by_prefecture_and_system_type"], "edition", "system_type_code")
-
-    @cached_property
-    def official_by_type(self) -> dict[str, list[Row]]:
-        return group_rows(self.tables["official_figures"], "system_type_code")
 
     _grouped: dict[tuple[str, ...], dict[Any, list[Row]]] = field(default_factory=dict)

@@ -21,8 +21,8 @@ TIER_WORDS = {"A": "後から加わった団体がある", "B": "後から加わ
 def municipality_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of every municipality."""
     model = inputs.model
-    page, decisions, history = template("municipality.html.jinja"), Decisions(model), HistoryView(model)
-    entries, errata = CaseEntries(), _errata(history)
+    page, decisions = template("municipality.html.jinja"), inputs.decisions
+    entries, errata = CaseEntries(), _errata(inputs.history)
     order = {case_key(case): place for place, case in enumerate(model.cases)}
     shared = cache(partial(_prefecture_context, model, decisions))
     for municipality in (m for m in model.tables["municipalities"] if inputs.wants(m["municipality_code"])):

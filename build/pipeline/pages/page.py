@@ -3,10 +3,13 @@
 import json
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from pipeline.identity import Identity
 from pipeline.pages.charts import ChartBook
+from pipeline.pages.decisions import Decisions
+from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import Model
 from pipeline.pages.search import SearchEntry
 from pipeline.pages.stamp import EntityPage
@@ -41,6 +44,14 @@ class Inputs:
     def wants(self, key: str) -> bool:
         """Tell whether the page of a single thing is wanted."""
         return self.only is None or key in self.only
+
+    @cached_property
+    def history(self) -> HistoryView:
+        return HistoryView(self.model)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        return Decisions(self.model)
 
     @property
     def everywhere(self) -> Context:

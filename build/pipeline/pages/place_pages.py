@@ -37,7 +37,7 @@ def participation(inputs: Inputs) -> Context:
 
 def _type_section(model: Model, total: Row) -> Row:
     code = total["system_type_code"]
-    rows = model.participation_by_type[model.edition["edition"], code]
+    rows = model.shown("participation_by_prefecture_and_system_type", system_type_code=code)
     cases = _shown_cases(model, code)
     years = _introduction_years(cases)
     known = [year for found in years.values() for year in found if year is not None]
@@ -64,8 +64,7 @@ def _is_told(row: Row) -> bool:
 
 def _shown_cases(model: Model, code: str) -> list[Row]:
     """List the cases of a type that the counts of the official edition hold."""
-    cases = model.shown("cases")
-    return [row for row in cases if row["system_type_code"] == code and not row["is_withdrawn"]]
+    return model.shown("cases", system_type_code=code, is_withdrawn=False)
 
 
 def _introduction_years(cases: list[Row]) -> dict[str, list[int | None]]:

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.pages.decisions import Decisions
-from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import Model, group_rows
 from pipeline.pages.page import Inputs
 from pipeline.pages.stamp import EntityPage
@@ -16,8 +14,7 @@ from pipeline.schemas import EXISTENCE_ONLY
 def prefecture_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of every prefecture."""
     model = inputs.model
-    page, history = template("prefecture.html.jinja"), HistoryView(model)
-    decisions = Decisions(model)
+    page = template("prefecture.html.jinja")
     for code, prefecture in ((c, p) for c, p in model.prefectures.items() if inputs.wants(c)):
         name = prefecture["prefecture_name"]
         yield EntityPage(
@@ -25,11 +22,11 @@ def prefecture_pages(inputs: Inputs) -> Iterator[EntityPage]:
             title=f"{name}の共同調達",
             description=f"{name}と市区町村による情報システムの共同調達の事例と、公表された状況。",
             body=page.render(
-                prefecture_context(model, code)
+                inputs.everywhere
+                | prefecture_context(model, code)
                 | {
-                    "history": history.of_place("prefecture_code", code),
-                    "identity": inputs.identity,
-                    "decisions": decisions.of_prefecture(code),
+                    "history": inputs.history.of_place("prefecture_code", code),
+                    "decisions": inputs.decisions.of_prefecture(code),
                 }
             ),
         )
@@ -38,17 +35,21 @@ def prefecture_pages(inputs: Inputs) -> Iterator[EntityPage]:
 def prefecture_context(model: Model, code: str) -> dict[str, Any]:
     """Gather what the page of one prefecture shows."""
     cases = model.cases_by_prefecture.get(code, [])
-    reports = group_rows(model.counts_by_prefecture[model.edition["edition"], code], "official_report")
+    reports = group_rows(
+        model.shown("case_counts_by_prefecture_and_system_type", prefecture_code=code), "official_report"
+    )
     return {
-        "reference_date": model.reference_date,
         "prefecture": model.prefectures[code],
         "cases": cases,
         "known_cases": [case for case in cases if case["certainty"] != EXISTENCE_ONLY],
         "reports": {report: len(rows) for report, rows in reports.items()},
-        "neighbours": [row | model.prefectures[row["neighbour_code"]] for row in model.neighbours.get(code, [])],
+        "neighbours": [
+            row | model.prefectures[row["neighbour_code"]]
+            for row in model.rows("prefecture_neighbours", prefecture_code=code)
+        ],
         "municipalities": model.municipalities_by_prefecture[code],
         "contacts": _contacts(cases),
-        "searches": [row for row in model.tables["searches"] if row["prefecture_code"] == code],
+        "searches": model.rows("searches", prefecture_code=code),
     }
 
 

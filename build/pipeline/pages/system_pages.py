@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.pages.decisions import Decisions
-from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import Model
 from pipeline.pages.page import Inputs
 from pipeline.pages.stamp import EntityPage
@@ -30,19 +28,18 @@ class Distribution:
 def system_pages(inputs: Inputs) -> Iterator[EntityPage]:
     """Give the page of every system type."""
     model = inputs.model
-    page, history = template("system.html.jinja"), HistoryView(model)
-    decisions = Decisions(model)
+    page = template("system.html.jinja")
     for code, system_type in ((c, t) for c, t in model.system_types.items() if inputs.wants(c)):
         yield EntityPage(
             key=code,
             title=f"{system_type['system_type']}の共同調達",
             description=f"{system_type['system_type']}の共同調達：事例、参加する市区町村、費用、調達のしかた、効果と課題。",
             body=page.render(
-                system_context(model, code)
+                inputs.everywhere
+                | system_context(model, code)
                 | {
-                    "history": history.of_place("system_type_code", code),
-                    "identity": inputs.identity,
-                    "decisions": decisions.of_type(code),
+                    "history": inputs.history.of_place("system_type_code", code),
+                    "decisions": inputs.decisions.of_type(code),
                     "figures": type_figures(model, inputs.charts, code),
                 }
             ),
@@ -53,13 +50,16 @@ def system_context(model: Model, code: str) -> dict[str, Any]:
     """Gather what the page of one system type shows."""
     cases = model.cases_by_type.get(code, [])
     return {
-        "reference_date": model.reference_date,
         "system_type": model.system_types[code],
-        "count": model.counts_by_type[model.edition["edition"], code],
+        "count": model.shown("case_counts_by_system_type", system_type_code=code)[0],
         "cases": cases,
         "distributions": distributions(model, code),
-        "prefectures": model.participation_by_type[model.edition["edition"], code],
-        "official": [row for row in model.official_by_type.get(code, []) if row["figure"] in OFFICIAL_SCREEN_FIGURES],
+        "prefectures": model.shown("participation_by_prefecture_and_system_type", system_type_code=code),
+        "official": [
+            row
+            for row in model.rows("official_figures", system_type_code=code)
+            if row["figure"] in OFFICIAL_SCREEN_FIGURES
+        ],
         "narratives": {title: _tellers(model, cases, question) for question, title in NARRATIVES.items()},
     }
 
@@ -106,7 +106,7 @@ def _distribution(
 ) -> Distribution:
     rows = [
         row
-        for row in model.by_type(table).get((model.edition["edition"], code), [])
+        for row in model.shown(table, system_type_code=code)
         if all(row[name] == value for name, value in (only or {}).items())
     ]
     present = [row for row in rows if row[column] is not None]

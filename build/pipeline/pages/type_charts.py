@@ -77,7 +77,7 @@ def _is_drawn(row: Row, code: str, kind: str, column: str) -> bool:
 
 
 def _participants_figure(model: Model, charts: ChartBook, code: str) -> Figure | None:
-    places = model.participation_by_type[model.edition["edition"], code]
+    places = model.shown("participation_by_prefecture_and_system_type", system_type_code=code)
     rows = sorted(
         (row for row in places if row["participant_count"]),
         key=lambda row: (-row["participant_count"], row["prefecture_code"]),

@@ -116,7 +116,9 @@ def _prefectures(model: Model) -> Iterator[tuple[str, Record]]:
             {
                 "prefecture": prefecture,
                 "cases": _short(model.cases_by_prefecture.get(code, [])),
-                "neighbours": [row["neighbour_code"] for row in model.neighbours.get(code, [])],
+                "neighbours": [
+                    row["neighbour_code"] for row in model.rows("prefecture_neighbours", prefecture_code=code)
+                ],
             },
         )
 
