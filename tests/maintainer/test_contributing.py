@@ -5,6 +5,7 @@ import io
 import re
 from pathlib import Path
 
+from made.tables import MadeTables
 from pipeline.check import check_data, check_files
 from pipeline.check.code_lists import read_code_lists
 from pipeline.check.folder import find
@@ -17,7 +18,6 @@ from pipeline.pages.page import Inputs
 from pipeline.pages.registry import PAGES
 from pipeline.paths import ROOT
 from pipeline.schemas import source_schemas
-from pipeline.tables.aggregate import aggregate
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
@@ -57,7 +57,7 @@ def test_withdrawals_of_the_guide_are_those_that_the_check_takes() -> None:
 
 
 def test_samples_of_the_page_are_what_the_check_says(data: Path) -> None:
-    model = Model.read(aggregate(check_data(data).files))
+    model = Model(MadeTables(check_data(data).files))
     inputs = Inputs(model, read_identity(data), ChartBook(data / "charts"))
     context = contribute(inputs)
     assert len(context["samples"]) == 1 + len(WRONG_CELLS)
