@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.pages.chart_bundles import standalone_svg
+from pipeline.pages.chart_frame import standalone_svg
 from pipeline.pages.charts import PAGE_COLOURS, SVG, ChartBook, finish_svg
 from pipeline.rows import Row
 

@@ -3,8 +3,6 @@
 import csv
 import io
 import json
-import re
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,12 +11,11 @@ from pipeline.files.archive import FixedTimeZip
 from pipeline.files.descriptor import LICENSE, citation, state_of
 from pipeline.identity import Identity
 from pipeline.pages.chart_frame import framed_svg
-from pipeline.pages.charts import FACE, SVG, Figure, address_of, svg_text
-from pipeline.pages.face import FAMILY, PUBLIC_FAMILY
+from pipeline.pages.charts import Figure, address_of
+from pipeline.pages.face import FAMILY
 from pipeline.pages.pictures import picture
 
 SCALE = 2.0
-PAGE_COLOUR = re.compile(r"^var\(--[a-z-]+, (#[0-9a-f]{6})\)$")
 
 
 def figures_in(context: dict[str, Any]) -> Iterator[Figure]:
@@ -30,40 +27,23 @@ def figures_in(context: dict[str, Any]) -> Iterator[Figure]:
 
 
 def write_chart_bundles(figures: Iterable[Figure], folder: Path, kept: Path, identity: Identity) -> None:
-    """Write the bundle of every chart; pictures drawn before are taken from `kept`."""
+    """Write the bundle of every chart; pictures drawn before are taken from `kept`.
+
+    Pictures name our own face alone, so that every machine draws the same.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for figure in figures:
-        image = str(figure.image)
         contents = {
             "README.md": _readme(figure, identity).encode(),
             "data.csv": figure_data(figure),
             "data.en.csv": figure_data(figure, english=True),
             "metadata.json": _metadata(figure, identity).encode(),
-            f"{figure.id}.svg": framed_svg(standalone_svg(image), figure, identity, address_of(figure)).encode(),
-            f"{figure.id}.png": _png(
-                framed_svg(standalone_svg(image, FAMILY), figure, identity, address_of(figure)), kept
-            ),
+            f"{figure.id}.svg": framed_svg(figure, identity, address_of(figure)).encode(),
+            f"{figure.id}.png": picture(framed_svg(figure, identity, address_of(figure), FAMILY), SCALE, kept),
         }
         with FixedTimeZip(folder / f"{figure.id}.zip", identity) as archive:
             for name, content in contents.items():
                 archive.writestr(f"{figure.id}/{name}", content)
-
-
-def standalone_svg(svg: str, faces: str = f"{FACE}, {PUBLIC_FAMILY}") -> str:
-    """Give a chart the colours, the ground and the faces that it takes from the page otherwise."""
-    root = ElementTree.fromstring(svg)
-    for element in root.iter():
-        for attribute, value in element.attrib.items():
-            element.set(attribute, PAGE_COLOUR.sub(r"\1", value))
-    root.set("font-family", faces)
-    ground = ElementTree.Element(f"{{{SVG}}}rect", {"width": "100%", "height": "100%", "fill": "#ffffff"})
-    root.insert(2, ground)  # behind the drawing, after its title and description
-    return svg_text(root)
-
-
-def _png(svg: str, kept: Path) -> bytes:
-    """Draw the picture. Only our own face is named, so that every machine draws the same."""
-    return picture(svg, SCALE, kept)
 
 
 def figure_data(figure: Figure, english: bool = False) -> bytes:

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from pipeline.history.publication import replaced_files, replacing_withdrawals
 from pipeline.history.store import FROZEN_CHARTS, Release
 from pipeline.identity import Identity, of_release
-from pipeline.pages.chart_bundles import figure_data, standalone_svg
+from pipeline.pages.chart_bundles import figure_data
 from pipeline.pages.chart_frame import framed_svg
 from pipeline.pages.charts import Figure, address_of
 from pipeline.pages.templates import template
@@ -79,7 +79,7 @@ def _write(figure: Figure, address: str, docs: Path, identity: Identity, kept: l
     shown = {"chart": figure, "identity": identity, "address": address, "kept": kept}
     _write_page(folder, "chart", shown | {"snippet": snippet(figure, identity.site_url + address)})
     (folder / "oembed.json").write_text(oembed(figure, address, identity), encoding="utf-8")
-    svg = framed_svg(standalone_svg(str(figure.image)), figure, identity, address)
+    svg = framed_svg(figure, identity, address)
     (folder / f"{figure.id}.svg").write_text(svg, encoding="utf-8")
     (folder / f"{figure.id}.csv").write_bytes(figure_data(figure))
     (folder / f"{figure.id}.en.csv").write_bytes(figure_data(figure, english=True))

@@ -19,43 +19,6 @@ from pipeline.rows import Row
 
 _ROWS_AT_MOST = 2000
 FORMER_COLUMNS = ("service_name", "system_type", "prefecture_name", "system_type_code", "prefecture_code")
-# Shown, marked as an example, as long as there is no correction. None of it is real.
-EXAMPLE = {
-    "erratum_id": "E0000",
-    "published_on": "2024-12-01",
-    "edition": "2024-01-31",
-    "first_wrong_release": "1.0.0",
-    "last_wrong_release": "1.0.0",
-    "release": "1.0.1",
-    "table": "cases",
-    "table_title": "共同調達の事例",
-    "key": "00-0000",
-    "kind": "値",
-    "column": "participant_count",
-    "column_title": "参加自治体数",
-    "anchor": "participant_count",
-    "wrong_value": "21",
-    "right_value": "12",
-    "severity": "一般",
-    "cause": "出典の表を1行ずらして読んでいた。",
-    "reported_by": "架空市",
-    "advice": "リリース 1.0.0 のデータを使った場合は、参加自治体数の合計を計算しなおしてください。",
-    "case_id": None,
-    "prefecture_code": None,
-    "prefecture_name": "架空県",
-    "system_type_code": None,
-    "system_type": "施設予約システム",
-    "effects": [
-        {
-            "table": "participation_by_system_type",
-            "edition": "2024-01-31",
-            "key": "facility-reservation",
-            "column": "participant_total",
-            "before": "121",
-            "after": "112",
-        }
-    ],
-}
 
 
 def errata_page(inputs: Inputs) -> Row:
@@ -63,7 +26,6 @@ def errata_page(inputs: Inputs) -> Row:
     view = inputs.history
     return {
         "errata": view.errata,
-        "example": EXAMPLE,
         "withdrawals": view.withdrawals,
         "newest": view.releases[0] if view.releases else None,
         "prefectures": _choices(view.errata, "prefecture_code", "prefecture_name"),

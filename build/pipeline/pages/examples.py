@@ -55,7 +55,7 @@ def table_examples(resource: dict[str, Any], identity: Identity) -> list[Example
         "classes": [*((name, "character") for name in codes), *((name, "logical") for name in booleans)],
         "status": next((name for name in types if name.endswith("_status")), ""),
     }
-    return [Example(kind, title, language, _code(kind, values), note) for kind, title, language, note in TABLE_EXAMPLES]
+    return [_example(values, *kind) for kind in TABLE_EXAMPLES]
 
 
 def _may_be_digits(column: str) -> bool:
@@ -66,8 +66,8 @@ def _may_be_digits(column: str) -> bool:
 def package_examples(package: dict[str, Any], case_id: str, identity: Identity) -> list[Example]:
     """Give the examples that use all tables at once, or the API, which asks for a case: an empty `case_id` leaves it out."""
     _, asked = citable(package, identity, *ASKED_TABLES)
-    questions = [_example(*kind, {"site_url": asked.site_url, "folder": asked.data_folder}) for kind in QUESTIONS]
-    api = [_example(*API, {"site_url": identity.site_url, "case_id": case_id})] if case_id else []
+    questions = [_example({"site_url": asked.site_url, "folder": asked.data_folder}, *kind) for kind in QUESTIONS]
+    api = [_example({"site_url": identity.site_url, "case_id": case_id}, *API)] if case_id else []
     return [*questions, *file_examples(*citable(package, identity)), *api]
 
 
@@ -75,11 +75,13 @@ def file_examples(package: dict[str, Any], identity: Identity) -> list[Example]:
     """Give the examples that take a file of all tables."""
     archive = next(file for file in package["collections"] if file["format"] == "zip")
     values = {"base": data_base(identity), "sha256": archive["hash"].removeprefix("sha256:")}
-    return [_example(*kind, values) for kind in _FILES]
+    return [_example(values, *kind) for kind in _FILES]
 
 
-def _example(kind: str, title: str, language: str, values: dict[str, Any]) -> Example:
-    return Example(kind, title, language, _code(kind, values))
+def _example(values: dict[str, Any], kind: str, title: str, language: str, note: str = "") -> Example:
+    """Fill the template of a kind of example with values."""
+    code = _code_templates().get_template(f"{kind}.jinja").render(values).strip("\n")
+    return Example(kind, title, language, code, note)
 
 
 def data_base(identity: Identity) -> str:
@@ -93,7 +95,3 @@ def _code_templates() -> Environment:
     return Environment(
         loader=FileSystemLoader(TEMPLATES / "examples"), undefined=StrictUndefined, trim_blocks=True, autoescape=False
     )
-
-
-def _code(kind: str, values: dict[str, Any]) -> str:
-    return _code_templates().get_template(f"{kind}.jinja").render(values).strip("\n")

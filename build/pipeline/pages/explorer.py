@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.identity import Identity
-from pipeline.pages.explorer_derived import DERIVED_FACETS, derived_columns
+from pipeline.pages.explorer_derived import DERIVED_FACETS, derived_columns, missing_digits
 from pipeline.pages.history_view import HistoryView
 from pipeline.pages.model import Model, case_key
 from pipeline.pages.search import synonyms
@@ -41,12 +41,6 @@ class Answers:
     field: Field
     values: list[list[Any]]
     statuses: list[str]
-
-    @property
-    def missing(self) -> str:
-        """One digit per case: the place of its status in STATUSES. Empty when every case answered."""
-        digits = "".join(str(STATUSES.index(status)) for status in self.statuses)
-        return digits if digits.strip("0") else ""
 
 
 def write_explorer(model: Model, docs: Path, identity: Identity) -> None:
@@ -140,7 +134,7 @@ def _column(model: Model, field: Field) -> Described:
     answers = _answers(model, field)
     head: Described = {"name": field.column, "title": field.title, "unit": field.unit}
     head |= {name: use in field.explorer_use for name, use in USES.items()}
-    head |= {"is_answer": field.is_answer, "missing": answers.missing}
+    head |= {"is_answer": field.is_answer, "missing": missing_digits(answers.statuses)}
     if field.column == "service_name":
         return head | {"kind": "text", "values": [case_title(case) for case in model.cases]}
     if field.type in COUNTABLE:

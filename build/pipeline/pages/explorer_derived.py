@@ -1,5 +1,6 @@
 """What the cases can be filtered by beside their columns: whether they name a contact, and whether towns take part."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from pipeline.pages.model import Model, case_key
@@ -41,8 +42,13 @@ def _answer(known: set[str]) -> tuple[bool | None, str]:
     return (False, "answered") if known == {"not_joined"} else (None, "not_collected")
 
 
+def missing_digits(statuses: Iterable[str]) -> str:
+    """Write one digit per case: the place of its status in STATUSES. Empty when every case answered."""
+    digits = "".join(str(STATUSES.index(status)) for status in statuses)
+    return digits if digits.strip("0") else ""
+
+
 def _yes_or_no(name: str, title: str, answers: list[tuple[bool | None, str]]) -> dict[str, Any]:
-    missing = "".join(str(STATUSES.index(status)) for _, status in answers)
     return {
         "name": name,
         "title": title,
@@ -52,7 +58,7 @@ def _yes_or_no(name: str, title: str, answers: list[tuple[bool | None, str]]) ->
         "is_boolean": True,
         "derived": True,
         "shown": False,
-        "missing": missing if missing.strip("0") else "",
+        "missing": missing_digits(status for _, status in answers),
         "keys": ["true", "false"],
         "labels": ["あり", "なし"],
         "codes": [-1 if value is None else 0 if value else 1 for value, _ in answers],

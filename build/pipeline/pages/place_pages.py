@@ -12,12 +12,6 @@ from pipeline.schemas import STATUS_LABELS, STATUSES
 FIRST_TYPE = "facility-reservation"  # the type that the official participation screen is shown with
 TILE_KINDS = {"half_or_more": "half", "under_half": "some", "share_unknown": "unknown", "no_case": "none"}
 UNKNOWN_COUNTS = {"withheld": "×", "unknown": "-", "blank": "空欄", "not_collected": "未収録", "withdrawn": "取下"}
-TILE_KEY = [
-    {"kind": "half", "text": "50%以上の市区町村が参加"},
-    {"kind": "some", "text": "参加は50%未満"},
-    {"kind": "unknown", "text": "事例はあるが、参加数が分からない"},
-    {"kind": "none", "text": "収録した事例がない"},
-]
 
 
 def participation(inputs: Inputs) -> Context:
@@ -31,7 +25,6 @@ def participation(inputs: Inputs) -> Context:
     return {
         "sections": sections,
         "unshown": [row for row in totals if row not in shown],
-        "tile_key": TILE_KEY,
     }
 
 
