@@ -10,8 +10,9 @@ from duckdb import DuckDBPyConnection
 
 from pipeline.history.changes import Change
 from pipeline.history.comparison import compare_with_release
+from pipeline.history.effects import Computing
 from pipeline.history.frames import change_frame
-from pipeline.history.state import Computing, History, read_history
+from pipeline.history.state import History, read_history
 from pipeline.history.store import Release
 from pipeline.history.tables import DERIVED, RECORD, Tables, case_of_key, followed_schemas, names_of_role
 from pipeline.pages.model import Model, case_key

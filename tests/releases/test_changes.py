@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.history.changes import Change, compare
-from pipeline.history.comparison import all_tables
+from pipeline.history.comparison import current_tables
 from pipeline.history.store import Release, read_releases
-from pipeline.history.tables import FOLLOWED_ROLES, Description, TableRows, Tables
+from pipeline.history.tables import FOLLOWED_ROLES, Description, TableRows, Tables, followed_schemas
 from pipeline.history.writing import write_release
 from pipeline.identity import read_identity
 from pipeline.rows import TextRow
@@ -27,7 +27,7 @@ KEY = ("edition", "id")
 def table(
     rows: list[TextRow], columns: tuple[str, ...] = ("edition", "id", "value"), name: str = "things"
 ) -> TableRows:
-    description = Description(name, name, "record", KEY, dict.fromkeys(columns, "string"))
+    description = Description(name, "record", KEY, dict.fromkeys(columns, "string"))
     full = [{column: row.get(column, "") for column in columns} for row in rows]
     return TableRows(description, {description.key_of(row): row for row in full})
 
@@ -67,9 +67,7 @@ def test_a_column_of_another_unit_means_something_else() -> None:
 
 def test_rows_of_a_table_with_another_key_are_not_compared() -> None:
     before = table([row("1", value="a")])
-    after = TableRows(
-        Description("things", "things", "record", ("id",), before.description.meanings), {("", "1"): row("1")}
-    )
+    after = TableRows(Description("things", "record", ("id",), before.description.meanings), {("", "1"): row("1")})
     assert changed(before, after) == [Change("things", "meaning_changed", before="edition;id", after="id")]
 
 
@@ -165,7 +163,7 @@ def test_replaying_the_released_change_sets_gives_exactly_the_current_tables(
     replayed = start_of_replay({name: first.table(name) for name in followed})
     for changes in [*[release.changes for release in later], history.pending]:
         replay(replayed, [judged.change for judged in changes], {})
-    assert replayed == start_of_replay(all_tables(connection))
+    assert replayed == start_of_replay(current_tables(connection, followed_schemas()))
 
 
 def test_a_table_that_the_release_before_had_not_is_one_row_of_the_next(

@@ -12,10 +12,10 @@ A change set is a list of changes in the order in which they are replayed:
     column_removed              the column only
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.history.tables import Description, Key, TableRows, Tables
+from pipeline.history.tables import KEY_SEPARATOR, Description, Key, Place, TableRows, Tables
 from pipeline.rows import TextRow
 
 VALUE, ROW_ADDED, ROW_REMOVED = "value", "row_added", "row_removed"
@@ -39,6 +39,15 @@ class Change:
     @property
     def row_key(self) -> Key:
         return self.edition, self.key
+
+    @property
+    def case(self) -> Key:
+        """The edition and the first part of the key: the case, where the key begins with one."""
+        return self.edition, self.key.split(KEY_SEPARATOR)[0]
+
+    @property
+    def place(self) -> Place:
+        return self.table, self.edition, self.key, self.column
 
 
 def compare(before: Tables, after: Tables) -> list[Change]:
@@ -84,29 +93,17 @@ def _compare_rows(before: TableRows, after: TableRows) -> Iterator[Change]:
     columns = [column for column in before.description.meanings if column in after.description.meanings]
     for key in sorted({*before.rows, *after.rows}):
         old, new = before.rows.get(key), after.rows.get(key)
-        if old is not None and new is not None:
-            yield from _changed_cells(name, key, old, new, columns)
-        elif new is not None:
-            yield from _row_added(name, key, new)
-        elif old is not None:
-            yield from _row_removed(name, key, old)
+        if old is None or new is None:
+            yield from _whole_row(name, key, old, new)
+        elif old != new:
+            changed = (column for column in columns if old[column] != new[column])
+            yield from (Change(name, VALUE, *key, column, old[column], new[column]) for column in changed)
 
 
-def _changed_cells(name: str, key: Key, old: TextRow, new: TextRow, columns: Iterable[str]) -> Iterator[Change]:
-    if old == new:
-        return
-    for column in columns:
-        if old[column] != new[column]:
-            yield Change(name, VALUE, *key, column, old[column], new[column])
-
-
-def _row_added(name: str, key: Key, row: TextRow) -> Iterator[Change]:
-    for column, value in row.items():
-        if value:
+def _whole_row(name: str, key: Key, old: TextRow | None, new: TextRow | None) -> Iterator[Change]:
+    filled = ((column, value) for column, value in (old or new or {}).items() if value)
+    for column, value in filled:
+        if old is None:
             yield Change(name, ROW_ADDED, *key, column, "", value)
-
-
-def _row_removed(name: str, key: Key, row: TextRow) -> Iterator[Change]:
-    for column, value in row.items():
-        if value:
+        else:
             yield Change(name, ROW_REMOVED, *key, column, value, "")

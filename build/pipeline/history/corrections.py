@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from pipeline.history.changes import ROW_ADDED, ROW_REMOVED, VALUE, Change
 from pipeline.history.source_changes import JudgedChange
-from pipeline.history.source_rows import field_of, schema_of
+from pipeline.history.source_rows import source_field
 from pipeline.rows import TextRow
+from pipeline.schemas import Field
 
 VALUE_WRONG, ROW_MISSED, ROW_WRONG = "値", "行追加", "行削除"
 _KINDS = {VALUE_WRONG: VALUE, ROW_MISSED: ROW_ADDED, ROW_WRONG: ROW_REMOVED}
@@ -20,9 +21,8 @@ TOTALS = "case_totals"
 
 def correction_of_erratum(row: TextRow) -> Change:
     """Read the correction that a row of errata.csv describes."""
-    cell = (row["table"], _KINDS[row["kind"]], row["edition"], row["key"])
-    is_value = row["kind"] == VALUE_WRONG
-    return Change(*cell, *((row["column"], row["wrong_value"], row["right_value"]) if is_value else ()))
+    values = (row["column"], row["wrong_value"], row["right_value"]) if row["kind"] == VALUE_WRONG else ()
+    return Change(row["table"], _KINDS[row["kind"]], row["edition"], row["key"], *values)
 
 
 def kind_in_errata(change: Change) -> str:
@@ -43,17 +43,15 @@ def least_severity(correction: Change, effects: Iterable[TextRow]) -> str:
     一般   any other computed figure moves, or the value is a number, a date, a choice or a row.
     軽微   a text, and nothing else moves.
     """
-    moved = list(effects)
-    if any(row["table"] == TOTALS for row in moved) or _is_other_magnitude(correction):
+    moved, f = list(effects), source_field(correction.table, correction.column)
+    if any(row["table"] == TOTALS for row in moved) or (f and _is_other_magnitude(correction, f)):
         return GRAVE
-    return MINOR if not moved and _is_text(correction) else ORDINARY
+    return MINOR if not moved and f and _is_text(f) else ORDINARY
 
 
-def _is_other_magnitude(correction: Change) -> bool:
+def _is_other_magnitude(correction: Change, f: Field) -> bool:
     """Compare two amounts. Codes are none, and December is not ten times January."""
-    schema = schema_of(correction.table)
-    f = field_of(schema, correction.column) if schema else None
-    if f is None or f.type not in ("integer", "number") or f.unit in CALENDAR_UNITS:
+    if f.type not in ("integer", "number") or f.unit in CALENDAR_UNITS:
         return False
     try:
         wrong, right = float(correction.before), float(correction.after)
@@ -65,8 +63,6 @@ def _is_other_magnitude(correction: Change) -> bool:
     return ratio >= MAGNITUDE or ratio <= 1 / MAGNITUDE
 
 
-def _is_text(correction: Change) -> bool:
+def _is_text(f: Field) -> bool:
     """Tell whether the value is free text: no number, no date, no choice, no code."""
-    schema = schema_of(correction.table)
-    f = field_of(schema, correction.column) if schema else None
-    return bool(f and f.type == "string" and not f.code_table and "enum" not in f.constraints)
+    return f.type == "string" and not f.code_table and "enum" not in f.constraints

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from duckdb import DuckDBPyConnection
 
 from pipeline.cache import keep
 from pipeline.history.changes import ROW_REMOVED, STRUCTURAL, VALUE, Change, compare
-from pipeline.history.comparison import current_table
+from pipeline.history.comparison import current_tables
 from pipeline.history.source_changes import CASES
 from pipeline.history.source_rows import SourceRow, SourceTables, column_of
-from pipeline.history.store import EFFECT_COLUMNS
+from pipeline.history.store import EFFECT_COLUMNS, Release
 from pipeline.history.tables import KEY_SEPARATOR, Tables, describe
 from pipeline.read.source_files import SourceFile
 from pipeline.rows import TextRow
@@ -26,19 +25,27 @@ Recompute = Callable[[Iterable[SourceFile]], AbstractContextManager[tuple[DuckDB
 """What other source files would make of the tables: where these are read, and the names of those that differ."""
 
 
-@dataclass
-class Effects:
-    """Computes what corrections moved, each once as long as nothing that it is made of changes (`cache`, `made_of`).
+@dataclass(frozen=True)
+class Computing:
+    """How published tables are made: all of them from the source files of now, and again as far as other files reach.
 
-    `recompute` makes those tables of computed figures that a correction moves.
+    `compare` holds them against a release.
     """
 
     files: list[SourceFile]
-    before: SourceTables
-    after: SourceTables
-    connection: Callable[[], DuckDBPyConnection]
+    tables: Callable[[], DuckDBPyConnection]
+    compare: Callable[[Release], tuple[Tables, Tables, list[Change]]]
     recompute: Recompute
     cache: Path
+
+
+@dataclass
+class Effects:
+    """Computes what corrections moved, each once as long as nothing that it is made of (`made_of`) changes."""
+
+    computing: Computing
+    before: SourceTables
+    after: SourceTables
     made_of: str
     known: dict[Change, list[TextRow]] = field(default_factory=dict)
     _now: Tables = field(default_factory=dict)
@@ -47,25 +54,25 @@ class Effects:
         """List the computed values that this correction alone moved, as table, edition, key, column, before, after."""
         if correction not in self.known:
             name = sha256(f"{self.made_of}{correction}".encode()).hexdigest()
-            found = keep(self.cache / f"{name}.json", lambda: json.dumps(self._compute(correction)).encode())
+            found = keep(self.computing.cache / f"{name}.json", lambda: json.dumps(self._compute(correction)).encode())
             self.known[correction] = json.loads(found)
         return self.known[correction]
 
     def _compute(self, correction: Change) -> list[TextRow]:
-        otherwise = without_correction(self.files, correction, self.before, self.after)
-        with self.recompute(otherwise) as (without, names):
-            self._read(names)
-            moved = compare(read_tables(without, names), {name: self._now[name] for name in names})
+        otherwise = without_correction(self.computing.files, correction, self.before, self.after)
+        with self.computing.recompute(otherwise) as (without, names):
+            self._now |= _read(self.computing.tables(), [name for name in names if name not in self._now])
+            moved = compare(_read(without, names), {name: self._now[name] for name in names})
         return [_effect(c) for c in moved if _is_figure(c) and c.edition in self._published]
-
-    def _read(self, names: Iterable[str]) -> None:
-        """Read those tables of now that no correction reached before."""
-        self._now |= read_tables(self.connection(), [name for name in names if name not in self._now])
 
     @cached_property
     def _published(self) -> set[str]:
         """The editions of the release, and none: a figure of an edition that was never published moved for nobody."""
         return {"", *(edition for table in self.before.values() for edition, _ in table.rows)}
+
+
+def _read(connection: DuckDBPyConnection, names: Iterable[str]) -> Tables:
+    return current_tables(connection, [published_schemas()[name] for name in names])
 
 
 def without_correction(
@@ -104,12 +111,6 @@ def _replaced(file: SourceFile, row: SourceRow, written: list[str]) -> SourceFil
         return file
     place = row.number - 2
     return SourceFile(file.table, file.path, [*file.rows[:place], written, *file.rows[place + 1 :]])
-
-
-def read_tables(connection: DuckDBPyConnection, names: Iterable[str]) -> Tables:
-    """Read computed tables as they would be published."""
-    with TemporaryDirectory() as folder:
-        return {name: current_table(connection, published_schemas()[name], Path(folder)) for name in names}
 
 
 def _is_figure(change: Change) -> bool:

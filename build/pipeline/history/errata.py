@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import takewhile
 
 from pipeline.check.problems import Problem
 from pipeline.history.changes import ROW_ADDED, ROW_REMOVED, VALUE, Change
@@ -21,10 +22,9 @@ from pipeline.history.corrections import (
     least_severity,
 )
 from pipeline.history.source_changes import CASES, COMPUTED, REMARK
-from pipeline.history.source_rows import field_of, rows_of, schema_of
+from pipeline.history.source_rows import field_of, rows_of, say_of_row, schema_of, source_field
 from pipeline.history.state import History
 from pipeline.history.store import Release
-from pipeline.history.tables import KEY_SEPARATOR
 from pipeline.history.words import Names, column_title, key_in_words, read_names, table_title, value_in_words
 from pipeline.messages import EMPTY_CELL, say, sentence
 from pipeline.read.source_files import SourceFile
@@ -52,30 +52,24 @@ class ErrataCheck:
 
     def problems(self) -> list[Problem]:
         """List the faults of the errata, in file order, then the corrections that have no erratum."""
-        path = f"{self.root}/{FILE}"
-        if self.history.newest is None:
-            return [
-                say("erratum_without_release", path, number, "訂正ID", row["erratum_id"], id=row["erratum_id"])
-                for number, row in self._numbered()
-            ]
-        found = [p for number, row in self._numbered() for p in self._first_fault(path, number, row)]
-        return found + list(self._without_erratum())
+        faults = [
+            say_of_row(fault, "errata", self.root, number, row)
+            for number, row in self._numbered()
+            if (fault := self._first_fault(row))
+        ]
+        return faults + list(self._without_erratum())
 
     def _numbered(self) -> list[tuple[int, TextRow]]:
         """Give the errata that no release holds, with their rows in the spreadsheet."""
         listed = rows_of(self.files, "errata")
         return [(number, row) for number, row in listed if row["erratum_id"] not in self.history.released_errata]
 
-    def _first_fault(self, path: str, number: int, row: TextRow) -> list[Problem]:
+    def _first_fault(self, row: TextRow) -> "_FaultOfErratum":
         """Give the first fault of an erratum: the others often follow from it."""
+        if self.history.newest is None:
+            return "erratum_without_release", "erratum_id", {}
         finders = (self._reference_fault, self._release_fault, self._row_fault, self._value_fault, self._weight_fault)
-        for find in finders:
-            fault = find(row)
-            if fault:
-                name, column, facts = fault
-                header = source_schemas()["errata"].fields[source_schemas()["errata"].columns.index(column)].name
-                return [say(name, path, number, header, row[column], id=row["erratum_id"], **facts)]
-        return []
+        return next((fault for find in finders if (fault := find(row))), None)
 
     def _reference_fault(self, row: TextRow) -> "_FaultOfErratum":
         """Judge the names: table, column and releases must be there, and no correction may stand twice."""
@@ -83,10 +77,9 @@ class ErrataCheck:
         for column in ("first_wrong_release", "last_wrong_release"):
             if row[column] not in versions:
                 return "erratum_release_unknown", column, {"releases": "、".join(versions)}
-        schema = schema_of(row["table"])
-        if schema is None:
+        if schema_of(row["table"]) is None:
             return "erratum_table_unknown", "table", {"release": self._newest.version}
-        if row["kind"] == VALUE_WRONG and field_of(schema, row["column"]) is None:
+        if row["kind"] == VALUE_WRONG and source_field(row["table"], row["column"]) is None:
             return "erratum_column_unknown", "column", {"table": row["table"]}
         twin = self._twin(row)
         return ("erratum_twice", "erratum_id", {"other": twin}) if twin else None
@@ -96,7 +89,7 @@ class ErrataCheck:
         for _, other in self._numbered():
             if other["erratum_id"] == row["erratum_id"]:
                 return ""
-            if _cell(correction_of_erratum(other)) == _cell(correction_of_erratum(row)):
+            if correction_of_erratum(other).place == correction_of_erratum(row).place:
                 return other["erratum_id"]
         return ""
 
@@ -115,11 +108,8 @@ class ErrataCheck:
         for release in (self._newest, self._release(row["first_wrong_release"])):
             was = key in release.source[row["table"]].rows
             if row["kind"] == ROW_MISSED and was:
-                return (
-                    "erratum_row_not_added",
-                    "key",
-                    {**facts, "state": sentence("row_in_release", release=release.version)},
-                )
+                state = sentence("row_in_release", release=release.version)
+                return "erratum_row_not_added", "key", {**facts, "state": state}
             if row["kind"] != ROW_MISSED and not was:
                 return "erratum_row_unknown", "key", {**facts, "release": release.version}
         if row["kind"] == ROW_MISSED and not is_now:
@@ -169,21 +159,16 @@ class ErrataCheck:
 
     def _without_erratum(self) -> Iterator[Problem]:
         """Find the corrections that no row explains, each with the row to add."""
-        explained = {correction_of_erratum(row) for _, row in self._numbered()}
-        attempted = {_cell(correction) for correction in explained}
-        missing = [c for c in self.history.pending_corrections if _cell(c) not in attempted]
+        explained = {correction_of_erratum(row).place for _, row in self._numbered()}
+        missing = [c for c in self.history.pending_corrections if c.place not in explained]
         shared = self._all_moved() if len(missing) > DRAFTS_COMPUTED_ONE_BY_ONE else None
-        number = self._next_number()
-        for position, correction in enumerate(missing):
+        last = max((int(row["erratum_id"][1:]) for _, row in rows_of(self.files, "errata")), default=0)
+        for number, correction in enumerate(missing, start=last + 1):
             severity, _ = self._least(correction, shared)
-            yield self._missing_erratum(correction, f"E{number + position:04d}", severity)
+            yield self._missing_erratum(correction, f"E{number:04d}", severity)
 
     def _all_moved(self) -> list[TextRow]:
-        changes = [judged.change for judged in self.history.pending if judged.nature == COMPUTED]
-        return [{"table": change.table} for change in changes]
-
-    def _next_number(self) -> int:
-        return max((int(row["erratum_id"][1:]) for _, row in rows_of(self.files, "errata")), default=0) + 1
+        return [{"table": judged.change.table} for judged in self.history.pending if judged.nature == COMPUTED]
 
     def _missing_erratum(self, correction: Change, erratum_id: str, severity: str) -> Problem:
         place, row, header = self._place(correction)
@@ -207,8 +192,7 @@ class ErrataCheck:
         table = self.history.source[correction.table]
         row = table.rows.get(correction.row_key)
         if row is None and table.is_of_cases:
-            case = (correction.edition, correction.key.split(KEY_SEPARATOR)[0])
-            row = self.history.source[CASES].rows.get(case)
+            row = self.history.source[CASES].rows.get(correction.case)
         if row is None:
             return f"{self.root}/{FILE}", None, None
         f = field_of(table.schema, correction.column)
@@ -243,12 +227,8 @@ class ErrataCheck:
 
     def _first_wrong(self, correction: Change) -> str:
         """Go back from the newest release as long as the releases say the same."""
-        first = self._newest.version
-        for release in reversed(self.history.releases):
-            if not _says(release, correction):
-                break
-            first = release.version
-        return first
+        wrong = [*takewhile(lambda release: _says(release, correction), reversed(self.history.releases))]
+        return wrong[-1].version if wrong else self._newest.version
 
     @property
     def _newest(self) -> Release:
@@ -260,11 +240,6 @@ class ErrataCheck:
 
 
 _FaultOfErratum = tuple[str, str, dict[str, str]] | None
-
-
-def _cell(correction: Change) -> tuple[str, str, str, str]:
-    """Name what is corrected, whatever the values."""
-    return correction.table, correction.edition, correction.key, correction.column
 
 
 def _says(release: Release, correction: Change) -> bool:

@@ -7,15 +7,10 @@ from pipeline.history.source_changes import CASES, COMPUTED, CORRECTION, UPDATE,
 from pipeline.history.state import History
 from pipeline.history.store import CHANGE_COLUMNS, EFFECT_COLUMNS, Release, change_row
 from pipeline.history.tables import case_of_key
-from pipeline.history.withdrawals import HIDDEN, WITHDRAWN, WITHDRAWN_FLAG, Withdrawal, hidden_key
+from pipeline.history.withdrawals import HIDDEN, WITHDRAWN, WITHDRAWN_FLAG, Withdrawal, hidden_key, is_hidden
 from pipeline.rows import TextRow
 
-COUNTS = {
-    "correction_count": CORRECTION,
-    "update_count": UPDATE,
-    "withdrawal_count": WITHDRAWAL,
-    "computed_count": COMPUTED,
-}
+COUNTS = {f"{nature}_count": nature for nature in (CORRECTION, UPDATE, WITHDRAWAL, COMPUTED)}
 if TYPE_CHECKING:
     from pandas import DataFrame
 
@@ -26,9 +21,10 @@ NUMBERS = {"change_number", "row_count", "case_row_count", *COUNTS}
 def history_frames(history: History) -> "dict[str, DataFrame]":
     """Give the source tables `changes`, `erratum_effects` and `releases`. Text that is empty becomes NULL."""
     effects = [row for release in history.releases for row in release.effects] + history.pending_effects()
+    shown = [_without_values(row) if is_hidden(row, history.withdrawals) else row for row in effects]
     return {
         "changes": change_frame(history),
-        "erratum_effects": _frame([_shown_effect(row, history.withdrawals) for row in effects], EFFECT_COLUMNS),
+        "erratum_effects": _frame(shown, EFFECT_COLUMNS),
         "releases": _frame([_release_row(release) for release in history.releases], RELEASE_COLUMNS),
     }
 
@@ -55,30 +51,25 @@ def _change_rows(history: History) -> list[TextRow]:
             "release": version,
             "change_number": str(number),
             "previous_release": previous,
-            **_shown(judged, history.withdrawals),
+            **_told_change(judged, history.withdrawals),
         }
         for version, previous, changes in sets
         for number, judged in enumerate(changes, start=1)
     ]
 
 
-def _shown(judged: JudgedChange, withdrawals: list[Withdrawal]) -> TextRow:
-    """Give a change with its case, and without values that a withdrawal takes out of the old releases as well."""
+def _told_change(judged: JudgedChange, withdrawals: list[Withdrawal]) -> TextRow:
+    """Give a change with its case. The key of one that is hidden may hold what was withdrawn, too."""
     row = change_row(judged)
-    place = (row["table"], row["edition"], row["key"], row["column"])
-    case_id = case_of_key(row["edition"], row["key"])
-    if any(w.replaces_old_files and w.hides(*place) for w in withdrawals):
-        row |= {side: HIDDEN for side in ("before", "after") if _is_content(row, side)}
-        row |= {"key": hidden_key(*place[1:3])}
-    return row | {"case_id": case_id}
+    row |= {"case_id": case_of_key(row["edition"], row["key"])}
+    if not is_hidden(row, withdrawals):
+        return row
+    return _without_values(row) | {"key": hidden_key(row["edition"], row["key"])}
 
 
-def _shown_effect(effect: TextRow, withdrawals: list[Withdrawal]) -> TextRow:
-    """Give a figure that a correction moved, without values that a withdrawal takes out of the old releases as well."""
-    place = (effect["table"], effect["edition"], effect["key"], effect["column"])
-    if not any(w.replaces_old_files and w.hides(*place) for w in withdrawals):
-        return effect
-    return effect | {side: HIDDEN for side in ("before", "after") if _is_content(effect, side)}
+def _without_values(row: TextRow) -> TextRow:
+    """Give a change or an effect without values that a withdrawal takes out of the old releases as well."""
+    return row | {side: HIDDEN for side in ("before", "after") if _is_content(row, side)}
 
 
 def _is_content(row: TextRow, side: str) -> bool:

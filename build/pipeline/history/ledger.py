@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.digests import SUMS, sha256_of
-from pipeline.history.store import RELEASES_FOLDER, SOURCE, Release, Touched, read_releases, touched_in
+from pipeline.history.store import RELEASES_FOLDER, SOURCE, Release, Touched, how_touched, read_releases, touched_in
 
 LEDGER = "ledger.csv"
 
@@ -80,10 +80,8 @@ def _strangers(data: Path, versions: Collection[str]) -> list[str]:
 def _touched_in(release: Release, entry: LedgerEntry) -> Iterator[Touched]:
     for half, digest in (("", entry.sha256sums), (SOURCE, entry.source_sha256sums)):
         sums = release.folder / half / SUMS
-        if not sums.is_file():
-            yield Touched(release.version, f"{half}/{SUMS}".strip("/"), "missing")
-        elif sha256_of(sums) != digest:
-            yield Touched(release.version, f"{half}/{SUMS}".strip("/"), "changed")
+        if how := how_touched(sums, sums.is_file(), digest):
+            yield Touched(release.version, sums.relative_to(release.folder).as_posix(), how)
         else:
             yield from touched_in(release, half)
 

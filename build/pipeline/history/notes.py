@@ -47,7 +47,11 @@ def _errata(errata: list[TextRow]) -> str:
         f"- {row['erratum_id']}（{row['severity']}）{row['table']} {row['edition']} {row['key']} {row['column']}：{_what(row)}"
         for row in ordered
     ]
-    return "\n".join(["## 訂正", "", *lines]) if lines else ""
+    return _part("訂正", lines)
+
+
+def _part(title: str, lines: list[str]) -> str:
+    return "\n".join([f"## {title}", "", *lines]) if lines else ""
 
 
 def _what(row: TextRow) -> str:
@@ -59,7 +63,7 @@ def _what(row: TextRow) -> str:
 def _counts(history: History) -> str:
     natures = Counter(judged.nature for judged in history.pending)
     lines = [f"- {words}：{natures[nature]:,} セル" for nature, words in NATURE_WORDS.items() if natures[nature]]
-    return "\n".join(["## 変わったセル", "", *lines]) if lines else ""
+    return _part("変わったセル", lines)
 
 
 def _structure(history: History) -> str:
@@ -67,14 +71,12 @@ def _structure(history: History) -> str:
     added = {change.table for change in changes if change.kind == TABLE_ADDED}
     changes = [change for change in changes if change.kind != COLUMN_ADDED or change.table not in added]
     lines = ["- " + STRUCTURE_WORDS[c.kind].format(**vars(c)) for c in changes]
-    return "\n".join(["## 表の形", "", *lines]) if lines else ""
+    return _part("表の形", lines)
 
 
 def _cases(history: History) -> str:
     words = {ROW_ADDED: "加わった事例", ROW_REMOVED: "なくなった事例"}
-    cases = {
-        kind: sorted({j.change.key for j in history.pending if j.change.table == CASES and j.change.kind == kind})
-        for kind in words
-    }
-    lines = [f"- {words[kind]}：{'、'.join(ids)}" for kind, ids in cases.items() if ids]
-    return "\n".join(["## 事例", "", *lines]) if lines else ""
+    rows = {(j.change.kind, j.change.key) for j in history.pending if j.change.table == CASES}
+    cases = {word: sorted(key for kind, key in rows if kind == of_kind) for of_kind, word in words.items()}
+    lines = [f"- {word}：{'、'.join(ids)}" for word, ids in cases.items() if ids]
+    return _part("事例", lines)

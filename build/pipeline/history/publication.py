@@ -5,6 +5,7 @@ from typing import Any
 
 from pipeline.history.retellings import editions_told, lent, tells
 from pipeline.history.store import CHANGES, EFFECTS, NOTES, Release
+from pipeline.history.tables import place_of
 from pipeline.history.withdrawals import HIDDEN, TABLE, Withdrawal, active_withdrawals
 from pipeline.schemas import question_of
 
@@ -36,10 +37,9 @@ def _files_with(release: Release, withdrawal: Withdrawal) -> list[str]:
     """Name the files of a release that hold what one withdrawal takes; the notes tell of the same changes as the change set."""
     tables = [name for name in release.resources if _holds(release, name, withdrawal)]
     names = [f"{name}.{kind}" for name in tables for kind in ("csv", "json")]
-    changes = (judged.change for judged in release.changes)
-    if any(withdrawal.hides(c.table, c.edition, c.key, c.column) for c in changes):
+    if any(withdrawal.hides(*judged.change.place) for judged in release.changes):
         names += [f"{CHANGES}.csv", NOTES]
-    if any(withdrawal.hides(row["table"], row["edition"], row["key"], row["column"]) for row in release.effects):
+    if any(withdrawal.hides(*place_of(row)) for row in release.effects):
         names.append(f"{EFFECTS}.csv")
     return names
 
@@ -52,11 +52,11 @@ def _holds(release: Release, table: str, withdrawal: Withdrawal) -> bool:
     """
     if table == WITHDRAWALS:
         return False
-    if table == ERRATA:
-        return any(_tells(withdrawal, row) for row in release.rows(table))
-    if withdrawal.scope == TABLE and table == withdrawal.table:
-        return bool(release.rows(table))
     rows = release.rows(table)
+    if table == ERRATA:
+        return any(HIDDEN not in row.values() and withdrawal.hides(*place_of(row)) for row in rows)
+    if withdrawal.scope == TABLE and table == withdrawal.table:
+        return bool(rows)
     if not rows or "case_id" not in rows[0]:
         return False
     elsewhere = _lent_values(release, table, withdrawal)
@@ -75,25 +75,15 @@ def _takes(withdrawal: Withdrawal, table: str, row: dict[str, str]) -> bool:
 def _lent_values(release: Release, table: str, withdrawal: Withdrawal) -> set[tuple[str, str]]:
     """Give the texts withdrawn that a table tells of other cases too: the office of one case stands in for its neighbours'."""
     answers = lent(table)
-    if not answers:
-        return set()
-    of_cases = [row for row in release.rows(CASES) if row.get("is_withdrawn") != "true"]
-    taken = [
+    return {
         (column, row[answer])
+        for row in (release.rows(CASES) if answers else ())
         for answer, columns in answers.items()
+        if row.get("is_withdrawn") != "true" and row.get(answer) and _is_taken(withdrawal, row, answer)
         for column in columns
-        for row in of_cases
-        if _is_taken(withdrawal, row, answer) and row.get(answer)
-    ]
-    return set(taken)
+    }
 
 
 def _is_taken(withdrawal: Withdrawal, case: dict[str, str], answer: str) -> bool:
     place = (case["edition"], case["case_id"])
     return withdrawal.takes_case(*place) or withdrawal.takes_answer(*place, answer)
-
-
-def _tells(withdrawal: Withdrawal, erratum: dict[str, str]) -> bool:
-    """Tell whether a frozen erratum names a value that the withdrawal takes back."""
-    place = (erratum["table"], erratum["edition"], erratum["key"], erratum["column"])
-    return HIDDEN not in erratum.values() and withdrawal.hides(*place)

@@ -15,7 +15,6 @@ from pipeline.history.source_changes import (
     STRUCTURE,
     WITHDRAWAL,
     JudgedChange,
-    place_of,
 )
 from pipeline.history.tables import KEY_SEPARATOR, RECORD, Tables
 from pipeline.history.withdrawals import Withdrawal
@@ -32,7 +31,7 @@ class Judge:
     ) -> None:
         self._tables = {**before, **after}
         self._withdrawals = list(withdrawals)
-        self._sources = {(j.change.table, _row(j.change), j.change.column): j for j in sources}
+        self._sources = {(j.change.table, _named(*j.change.row_key), j.change.column): j for j in sources}
 
     def judge(self, changes: Iterable[Change]) -> list[JudgedChange]:
         """Give the nature of every change of a change set, and the erratum that explains it."""
@@ -44,7 +43,7 @@ class Judge:
         description = self._tables[change.table].description
         if description.role != RECORD:
             return JudgedChange(change, COMPUTED)
-        if any(w.hides(*place_of(change)) for w in self._withdrawals):
+        if any(w.hides(*change.place) for w in self._withdrawals):
             return JudgedChange(change, WITHDRAWAL)
         source = self._source_of(change)
         if source is None or self._is_told_by_value(change, source):
@@ -59,28 +58,22 @@ class Judge:
 
     def _source_of(self, change: Change) -> JudgedChange | None:
         if question := question_of(change.table, change.key):
-            case = replace(change, key=change.key.split(KEY_SEPARATOR)[0])
-            return self._sources.get((CASES, _row(case), question))
+            return self._sources.get((CASES, _named(*change.case), question))
         if gathered := _gathered_tables(change.table):
             return self._gathered(change, gathered)
-        row = (change.table, _row(change))
+        row = (change.table, _named(*change.row_key))
         return self._sources.get((*row, "")) or self._sources.get((*row, change.column.removesuffix(STATUS_SUFFIX)))
 
     def _gathered(self, change: Change, tables: tuple[str, ...]) -> JudgedChange | None:
         """Find the change of the official figures of the same edition and system type, a correction first."""
-        system_type = change.key.split(KEY_SEPARATOR)[1]
-        found = [
-            j
-            for j in self._sources.values()
-            if j.change.table in tables
-            and (j.change.edition, j.change.key.split(KEY_SEPARATOR)[0]) == (change.edition, system_type)
-        ]
+        place = change.edition, change.key.split(KEY_SEPARATOR)[1]
+        found = [j for j in self._sources.values() if j.change.table in tables and j.change.case == place]
         return min(found, key=lambda j: j.nature != CORRECTION, default=None)
 
 
-def _row(change: Change) -> str:
+def _named(edition: str, key: str) -> str:
     """Name a row; where the edition is the whole key, it is the same name whether it counts as edition or as key."""
-    return KEY_SEPARATOR.join(part for part in (change.edition, change.key) if part)
+    return KEY_SEPARATOR.join(part for part in (edition, key) if part)
 
 
 def _gathered_tables(table: str) -> tuple[str, ...]:

@@ -18,14 +18,8 @@ from pipeline.history.tables import KEY_SEPARATOR, Key
 from pipeline.history.withdrawals import Withdrawal
 from pipeline.schemas import Field
 
-CORRECTION, UPDATE, COMPUTED, WITHDRAWAL, REMARK, STRUCTURE = (
-    "correction",
-    "update",
-    "computed",
-    "withdrawal",
-    "remark",
-    "structure",
-)
+CORRECTION, UPDATE, COMPUTED = "correction", "update", "computed"
+WITHDRAWAL, REMARK, STRUCTURE = "withdrawal", "remark", "structure"
 ANSWERED = "answered"
 CASES, ROSTER, SCOPE = "cases", "participations", "roster_scope"
 ALL_LISTED, ALL_TAKE_PART = "全部", "全市区町村"
@@ -74,7 +68,7 @@ class _Judge:
     withdrawals: list[Withdrawal]
 
     def nature(self, change: Change) -> str:
-        if any(w.hides(*place_of(change)) for w in self.withdrawals):
+        if any(w.hides(*change.place) for w in self.withdrawals):
             return WITHDRAWAL
         table = self.after[change.table]
         if table.schema.is_bookkeeping:
@@ -86,7 +80,7 @@ class _Judge:
         return _nature_of_cell(change, f, table.schema.missing)
 
     def _nature_of_row(self, change: Change, table: SourceTable) -> str:
-        was, now = (self._case(tables, change) for tables in (self.before, self.after))
+        was, now = (tables[CASES].rows.get(change.case) for tables in (self.before, self.after))
         if table.is_of_cases and (was is None or now is None):
             return COMPUTED
         if change.table == ROSTER and was and now:
@@ -94,15 +88,6 @@ class _Judge:
                 return CORRECTION if was.cells[SCOPE] == ALL_LISTED else UPDATE
             return COMPUTED if now.cells[SCOPE] == ALL_TAKE_PART else CORRECTION
         return UPDATE if change.kind == ROW_ADDED else CORRECTION
-
-    def _case(self, tables: SourceTables, change: Change) -> SourceRow | None:
-        """Give the case that a row is about: the key of every table of cases begins with it."""
-        return tables[CASES].rows.get((change.edition, change.key.split(KEY_SEPARATOR)[0]))
-
-
-def place_of(change: Change) -> tuple[str, str, str, str]:
-    """Name the cell or row of a change, as withdrawals ask for it."""
-    return change.table, change.edition, change.key, change.column
 
 
 def _nature_of_cell(change: Change, f: Field, missing: dict[str, str]) -> str:

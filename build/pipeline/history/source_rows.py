@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.history.tables import KEY_SEPARATOR, Key
+from pipeline.messages import Problem, say
 from pipeline.read.source_files import SourceFile, find_files
 from pipeline.rows import TextRow
 from pipeline.schemas import Field, Schema, source_schemas
@@ -64,6 +65,12 @@ def schema_of(table: str) -> Schema | None:
     return next((schema for schema in schemas if schema.published_as == table), None)
 
 
+def source_field(table: str, column: str) -> Field | None:
+    """Find the field of a source table that errata call by these names."""
+    schema = schema_of(table)
+    return field_of(schema, column) if schema else None
+
+
 def key_columns(schema: Schema) -> list[str]:
     """Name the columns of a key, without the edition that is in the path."""
     return [column_of(schema.field_named(name)) for name in schema.primary_key]
@@ -90,6 +97,16 @@ def rows_of(files: Iterable[SourceFile], table: str) -> list[tuple[int, TextRow]
     columns = source_schemas()[table].columns
     listed = (file for file in files if file.table == table)
     return [(n, dict(zip(columns, row, strict=True))) for file in listed for n, row in enumerate(file.rows, start=2)]
+
+
+def say_of_row(fault: tuple[str, str, dict[str, str]], table: str, root: str, number: int, row: TextRow) -> Problem:
+    """Say what is wrong with a row of a list.
+
+    Shapes   fault: name of the sentence, column, facts. number, row: see rows_of. root: the data folder as shown.
+    """
+    schema, (name, column, facts) = source_schemas()[table], fault
+    header = schema.header[schema.columns.index(column)]
+    return say(name, f"{root}/{schema.files}", number, header, row[column], id=row[schema.columns[0]], **facts)
 
 
 def _code_column(f: Field) -> str:

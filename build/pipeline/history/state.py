@@ -1,42 +1,24 @@
 """All releases, and what has changed since the newest: what the published tables on history and the checks read."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from duckdb import DuckDBPyConnection
-
 from pipeline.cache import keep
 from pipeline.digests import SUMS, code_digest
 from pipeline.history.changes import Change
 from pipeline.history.corrections import GRAVE, correction_of_erratum, with_errata
-from pipeline.history.effects import Effects, Recompute
+from pipeline.history.effects import Computing, Effects
 from pipeline.history.ledger import touched_releases
 from pipeline.history.published_changes import Judge
 from pipeline.history.source_changes import JudgedChange, compare_sources, corrections_of
 from pipeline.history.source_rows import SourceTables, rows_of, source_tables
 from pipeline.history.store import Release, Touched, read_releases
-from pipeline.history.tables import Tables
 from pipeline.history.withdrawals import TABLE, Withdrawal, active_withdrawals, withdraw, withdrawals_of
 from pipeline.history.words import table_title
 from pipeline.read.source_files import SourceFile
 from pipeline.rows import TextRow
-
-
-@dataclass(frozen=True)
-class Computing:
-    """How published tables are made: all of them from the source files of now, and again as far as other files reach.
-
-    `compare` holds them against a release.
-    """
-
-    files: list[SourceFile]
-    tables: Callable[[], DuckDBPyConnection]
-    compare: Callable[[Release], tuple[Tables, Tables, list[Change]]]
-    recompute: Recompute
-    cache: Path
 
 
 @dataclass
@@ -88,8 +70,7 @@ class History:
         """What corrections moved; None where no table can be computed or compared."""
         if not self.newest or not self.computing:
             return None
-        now = self.computing
-        return Effects(now.files, self.newest.source, self.source, now.tables, now.recompute, now.cache, self.made_of)
+        return Effects(self.computing, self.newest.source, self.source, self.made_of)
 
     @cached_property
     def withdrawals_of_either(self) -> list[Withdrawal]:

@@ -72,18 +72,11 @@ class Release:
 
     @cached_property
     def descriptions(self) -> dict[str, Description]:
-        return {
-            name: description_from_json(name, resource["title"], resource["history"])
-            for name, resource in self.resources.items()
-        }
+        return {name: description_from_json(name, told["history"]) for name, told in self.resources.items()}
 
     def table(self, name: str) -> TableRows:
         """Read a frozen table."""
-        return self._tables.setdefault(name, read_table(self.folder / f"{name}.csv", self.descriptions[name]))
-
-    @cached_property
-    def _tables(self) -> dict[str, TableRows]:
-        return {}
+        return read_table(self.folder / f"{name}.csv", self.descriptions[name])
 
     def rows(self, name: str) -> list[TextRow]:
         """Read all columns of a frozen table; a table that this release did not have yet has no rows."""
@@ -141,12 +134,13 @@ def touched_in(release: Release, half: str = "") -> Iterator[Touched]:
     if not half:
         present = {name for name in present if not name.startswith(f"{SOURCE}/")}
     for name in sorted({*sums, *present}):
-        how = _how_touched(folder / name, name in present, sums.get(name))
+        how = how_touched(folder / name, name in present, sums.get(name))
         if how:
             yield Touched(release.version, f"{half}/{name}".strip("/"), how)
 
 
-def _how_touched(path: Path, is_present: bool, digest: str | None) -> str:
+def how_touched(path: Path, is_present: bool, digest: str | None) -> str:
+    """Say how a file is not what its digest says, empty where it is; without a digest it was added."""
     if not is_present:
         return "missing"
     if digest is None:

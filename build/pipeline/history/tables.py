@@ -15,6 +15,8 @@ CASE_KEY = re.compile(r"([0-9]{2}-[0-9]{4})(?:;|$)")
 RECORD, DERIVED, ABOUT, HISTORY = "record", "derived", "about", "history"
 FOLLOWED_ROLES = (RECORD, DERIVED)
 Key = tuple[str, str]
+Place = tuple[str, str, str, str]
+"""A cell as change sets and errata name it: table, edition, key, column. Of a row, the column is empty."""
 
 
 class KeyNotUnique(Exception):
@@ -31,23 +33,14 @@ class Description:
     """
 
     name: str
-    title: str
     role: str
     key: tuple[str, ...]
     meanings: dict[str, str]
 
-    @property
-    def has_editions(self) -> bool:
-        return "edition" in self.key
-
-    @property
-    def is_of_cases(self) -> bool:
-        return self.has_editions and "case_id" in self.key
-
     def key_of(self, row: TextRow) -> Key:
         """Give edition and the other key columns of a row, as they stand in errata and change sets."""
         others = KEY_SEPARATOR.join(row[column] for column in self.key if column != "edition")
-        return (row["edition"] if self.has_editions else "", others)
+        return (row["edition"] if "edition" in self.key else "", others)
 
 
 @dataclass(frozen=True)
@@ -71,7 +64,6 @@ def describe(schema: Schema) -> Description:
     untracked = set(schema.descriptor.get("untracked", ()))
     return Description(
         name=schema.name,
-        title=schema.title,
         role=role_of(schema),
         key=schema.primary_key,
         meanings={f.name: _meaning(f) for f in schema.fields if f.name not in untracked},
@@ -91,16 +83,17 @@ def case_of_key(edition: str, key: str) -> str:
 
 def description_as_json(description: Description) -> dict[str, Any]:
     """Write a description into the manifest of a release."""
-    return {
-        "role": description.role,
-        "key": list(description.key),
-        "meanings": description.meanings,
-    }
+    return {"role": description.role, "key": list(description.key), "meanings": description.meanings}
 
 
-def description_from_json(name: str, title: str, written: dict[str, Any]) -> Description:
+def description_from_json(name: str, written: dict[str, Any]) -> Description:
     """Read a description from the manifest of a release."""
-    return Description(name, title, written["role"], tuple(written["key"]), written["meanings"])
+    return Description(name, written["role"], tuple(written["key"]), written["meanings"])
+
+
+def place_of(row: TextRow) -> Place:
+    """Name the cell or row that a change, an effect or an erratum is about."""
+    return row["table"], row["edition"], row["key"], row["column"]
 
 
 def read_table(path: Path, description: Description) -> TableRows:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pipeline.check.problems import Problem
 from pipeline.history.corrections import CAUSE_UNKNOWN
 from pipeline.history.source_changes import CASES
-from pipeline.history.source_rows import SourceRow, rows_of, source_tables
+from pipeline.history.source_rows import SourceRow, rows_of, say_of_row, source_tables
 from pipeline.history.store import Release
 from pipeline.history.withdrawals import CASE, COLUMN, TABLE, UNDO
 from pipeline.messages import EMPTY_CELL, say
@@ -31,10 +31,7 @@ def withdrawal_problems(files: list[SourceFile], releases: list[Release], root: 
     for number, row in rows_of(files, "withdrawals"):
         fault = _form_fault(row) or _reference_fault(row, files, releases, earlier)
         if fault:
-            name, column = fault
-            header = _header(source_schemas()["withdrawals"], column)
-            path = f"{root}/{source_schemas()['withdrawals'].files}"
-            yield say(name, path, number, header, row[column], id=row["withdrawal_id"])
+            yield say_of_row((*fault, {}), "withdrawals", root, number, row)
         if row["kind"] != UNDO:
             earlier.add(row["withdrawal_id"])
 
@@ -100,7 +97,3 @@ def _edited(newest: Release, schema: Schema, path: str, released: SourceRow, now
                 "right": is_now or EMPTY_CELL,
             }
             yield say(f"{_LISTS[schema.name]}_edited", path, now.number, f.name, is_now, **facts)
-
-
-def _header(schema: Schema, column: str) -> str:
-    return next(f.name for f in schema.fields if f.column == column)

@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.history.retellings import lent, retelling
-from pipeline.history.tables import KEY_SEPARATOR, case_of_key
+from pipeline.history.source_rows import rows_of
+from pipeline.history.tables import KEY_SEPARATOR, case_of_key, place_of
 from pipeline.read.source_files import SourceFile
 from pipeline.rows import TextRow
 from pipeline.schemas import WITHDRAWN_CELL, Schema, question_of, source_schemas
@@ -70,15 +71,12 @@ class Withdrawal:
         case_id = case_of_key(edition, key)
         if self.scope == TABLE and table in (self.table, *SOURCES_OF.get(self.table, ())):
             return True
-        if not case_id:
-            return False
-        if self.takes_case(edition, case_id):
-            return True
-        if self.scope == COLUMN and self._is_lent(table, column, case_id):
-            return True
+        if not case_id or self.scope != COLUMN:
+            return bool(case_id) and self.takes_case(edition, case_id)
         is_told = self.column in key.split(KEY_SEPARATOR) or question_of(table) == self.column
         is_answer = column in (self.column, f"{self.column}_status", *retelling(table, self.column))
-        return self.scope == COLUMN and self._is_about(edition, case_id) and (is_told or is_answer)
+        is_here = self._is_about(edition, case_id) and (is_told or is_answer)
+        return is_here or self._is_lent(table, column, case_id)
 
     def _is_lent(self, table: str, column: str, case_id: str) -> bool:
         """Tell whether a cell of another case may hold the answer: such tables lend it within the prefecture."""
@@ -87,6 +85,11 @@ class Withdrawal:
 
     def _is_about(self, edition: str, case_id: str) -> bool:
         return self.case_id == case_id and self.edition in ("", edition)
+
+
+def is_hidden(row: TextRow, withdrawals: Iterable[Withdrawal]) -> bool:
+    """Tell whether what a change, an effect or an erratum is about is taken out of the old releases as well."""
+    return any(w.replaces_old_files and w.hides(*place_of(row)) for w in withdrawals)
 
 
 def hidden_key(edition: str, key: str) -> str:
@@ -106,9 +109,7 @@ def active_withdrawals(rows: Iterable[dict[str, str]]) -> list[Withdrawal]:
 
 def withdrawals_of(files: Iterable[SourceFile]) -> list[Withdrawal]:
     """Read the active withdrawals from the source files."""
-    columns = source_schemas()["withdrawals"].columns
-    rows = (dict(zip(columns, row, strict=True)) for f in files if f.table == "withdrawals" for row in f.rows if row)
-    return active_withdrawals(rows)
+    return active_withdrawals(row for _, row in rows_of(files, "withdrawals"))
 
 
 def withdraw(files: Iterable[SourceFile]) -> tuple[list[SourceFile], list[SourceFile]]:
@@ -144,10 +145,10 @@ def _hidden_erratum(row: list[str], withdrawals: list[Withdrawal]) -> list[str]:
     """Give an erratum without the values that a withdrawal takes out of the old releases as well."""
     columns = source_schemas()["errata"].columns
     erratum: TextRow = dict(zip(columns, row, strict=True))
-    place = (erratum["table"], erratum["edition"], erratum["key"], erratum["column"])
-    if not any(w.replaces_old_files and w.hides(*place) for w in withdrawals):
+    if not is_hidden(erratum, withdrawals):
         return row
-    erratum |= {name: HIDDEN for name in TELLING if erratum[name]} | {"key": hidden_key(*place[1:3])}
+    erratum |= {name: HIDDEN for name in TELLING if erratum[name]}
+    erratum["key"] = hidden_key(erratum["edition"], erratum["key"])
     return [erratum[column] for column in columns]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from pipeline.dates import japanese_date
-from pipeline.history.source_rows import field_of, key_columns, schema_of
+from pipeline.history.source_rows import key_columns, schema_of, source_field
 from pipeline.history.tables import KEY_SEPARATOR
 from pipeline.schemas import STATUS_LABELS, Field, published_schemas, source_schemas
 
@@ -81,6 +81,6 @@ def _survey_title(field: Field, value: str) -> str:
 
 def _field(table: str, column: str | None) -> Field | None:
     """Find a column in the table as published, else in what people write."""
-    published, source = published_schemas().get(table), schema_of(table)
+    published = published_schemas().get(table)
     found = next((f for f in published.fields if f.column == column), None) if published else None
-    return found or (field_of(source, column) if source and column else None)
+    return found or source_field(table, column or "")

@@ -8,8 +8,9 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 
 from pipeline.history.comparison import compare_with_release
+from pipeline.history.effects import Computing
 from pipeline.history.frames import history_frames
-from pipeline.history.state import Computing, History, read_history
+from pipeline.history.state import History, read_history
 from pipeline.history.tables import DERIVED, HISTORY, frozen_schemas, names_of_role, role_of
 from pipeline.history.withdrawals import withdraw
 from pipeline.paths import CACHE

@@ -7,10 +7,10 @@ from duckdb import DuckDBPyConnection
 
 from pipeline.check import check_data
 from pipeline.check.problems import Problem
-from pipeline.history.comparison import all_tables
+from pipeline.history.comparison import current_tables
 from pipeline.history.history_check import check_withdrawals
 from pipeline.history.state import History
-from pipeline.history.tables import Tables
+from pipeline.history.tables import Tables, followed_schemas
 from pipeline.identity import Identity
 from pipeline.pages.charts import ChartBook
 from pipeline.pages.model import Model
@@ -59,4 +59,4 @@ def read_state(data: Path, cache: Path) -> State:
     if problems:
         return State(result.files, problems)
     connection, history = aggregate_with_history(data, result.files)
-    return State(result.files, [], history, all_tables(connection), connection)
+    return State(result.files, [], history, current_tables(connection, followed_schemas()), connection)
