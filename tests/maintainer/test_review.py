@@ -21,7 +21,7 @@ from pipeline.maintain.review import (
     review_changes,
     write_report,
 )
-from pipeline.maintain.review.changed import CellChange, RowChange, changed_rows, differing_pages, recorded_cells
+from pipeline.maintain.review.changed import CellChange, Differences, RowChange, differing_pages
 from pipeline.maintain.review.guards import SizeChange, size_changes
 from pipeline.maintain.review.rewritten_files import rewritten_files
 from pipeline.messages import say
@@ -129,7 +129,7 @@ def test_status_is_told_with_its_value() -> None:
     changes = compare(before, after)
     told = Change("cases", VALUE, "rolling", "27-0001", "introduced_year", "…", "2020")
     judged = Judge(before, after, [JudgedChange(told, "update")]).judge(changes)
-    cells = recorded_cells(judged, before, after)
+    cells = Differences(judged, before, after).recorded_cells()
     assert len(changes) == 2
     assert [(c.title, c.before, c.after) for c in cells] == [("導入年", "未収録", "2020")]
 
@@ -139,7 +139,7 @@ def test_row_is_told_once() -> None:
     after = {"sources": TableRows(describe(published_schemas()["sources"]))}
     gone = JudgedChange(Change("sources", ROW_REMOVED, "", "a"), "correction")
     judged = Judge({}, after, [gone]).judge(changes)
-    assert changed_rows(judged, {}, after) == [RowChange("sources", "", "a", is_added=False, place="a")]
+    assert Differences(judged, {}, after).changed_rows() == [RowChange("sources", "", "a", is_added=False, place="a")]
 
 
 def test_pages_are_compared_by_what_they_say() -> None:

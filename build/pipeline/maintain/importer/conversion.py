@@ -12,6 +12,7 @@ from pipeline.maintain.tidy.cells import mend, month_column
 from pipeline.maintain.tidy.tidy_table import NOT_COLLECTED_MARK
 from pipeline.messages import Fault, Problem, say
 
+_NO_CHOICE = ("choice_unknown", "choice_similar", "choice_other_detail")
 _CIRCLED = re.compile("[\u2460-\u2473] *")
 
 
@@ -40,10 +41,12 @@ def convert(row: ForeignRow, mapping: Mapping, columns: dict[str, Column]) -> Co
 
 def _take(converted: Converted, line: Line, value: str, column: Column, mapping: Mapping) -> None:
     mended = mend(_in_one_line(value) if column.kind == "text" else value, column)
-    if isinstance(mended, Fault):
-        converted.problems.append(_problem(converted.source, line, value, column, mended, mapping))
-    elif not _is_allowed(mended.value, column):
-        converted.problems.append(_unknown(converted.source, line, value, mapping))
+    row = converted.source
+    if isinstance(mended, Fault) and mended.name not in _NO_CHOICE:
+        converted.problems.append(cell_problem(row.path, row.number, column, value, mended))
+    elif isinstance(mended, Fault) or not _is_allowed(mended.value, column):
+        facts = {"column": line.heading, "value": value, "target": line.target, "map": mapping.path}
+        converted.problems.append(say("value_unknown", row.path, row.number, **facts))
     else:
         converted.values[line.target] = mended.value
         if mended.month:
@@ -56,17 +59,6 @@ def _in_one_line(text: str) -> str:
     return _CIRCLED.sub(
         lambda found: f"({unicodedata.normalize('NFKC', found[0].strip())}) ", " / ".join(points)
     ).strip()
-
-
-def _problem(row: ForeignRow, line: Line, value: str, column: Column, fault: Fault, mapping: Mapping) -> Problem:
-    if fault.name in ("choice_unknown", "choice_similar", "choice_other_detail"):
-        return _unknown(row, line, value, mapping)
-    return cell_problem(row.path, row.number, column, value, fault)
-
-
-def _unknown(row: ForeignRow, line: Line, value: str, mapping: Mapping) -> Problem:
-    facts = {"column": line.heading, "value": value, "target": line.target, "map": mapping.path}
-    return say("value_unknown", row.path, row.number, **facts)
 
 
 def _is_allowed(value: str, column: Column) -> bool:

@@ -39,24 +39,23 @@ def take_file(
     code_lists = read_code_lists(find(data))
     known_edition(edition, choices_of(code_lists, EDITIONS).values)
     columns = {c.field.name: c for c in columns_of(source_schemas()["survey_cases"], code_lists)}
-    taken = Taken(problems=list(mapping.problems))
-    if taken.problems:
-        return taken
+    if mapping.problems:
+        return Taken(problems=list(mapping.problems))
     foreign = read_foreign(path, mapping, columns, skipped)
-    taken.problems, taken.said = foreign.problems, foreign.said
+    taken = Taken(problems=foreign.problems, said=foreign.said)
     if taken.problems:
         return taken
     rows = [convert(row, mapping, columns) for row in foreign.rows]
     taken.problems += [problem for row in rows for problem in row.problems]
     books: dict[str, PrefectureBook] = {}
     for row in rows:
-        code = _prefecture_code(row, code_lists)
+        code = code_lists["prefectures.都道府県コード"].codes_by_name.get(row.prefecture, "")
         if not code:
             taken.problems.append(say("prefecture_unknown", row.source.path, row.source.number, value=row.prefecture))
         elif not row.problems:
-            book = books.setdefault(code, open_book(code, data, edition, code_lists))
-            book.is_overruled = is_right
-            _take_row(row, book, mapping, blank_row(mapping.constants, columns), taken)
+            if code not in books:
+                books[code] = open_book(code, data, edition, code_lists, is_right)
+            _take_row(row, books[code], mapping, blank_row(mapping.constants, columns), taken)
     taken.files = {book.path: book.content() for book in books.values() if book.is_changed}
     return taken
 
@@ -68,31 +67,26 @@ def write_taken(taken: Taken) -> None:
             write_atomically(path, content)
 
 
-def _prefecture_code(row: Converted, code_lists: CodeLists) -> str:
-    return code_lists["prefectures.都道府県コード"].codes_by_name.get(row.prefecture, "")
-
-
 @dataclass
 class PrefectureBook:
-    """The survey's file of one prefecture and edition while cases are taken in."""
+    """The survey's file of one prefecture and edition while cases are taken in; `is_overruled` by the foreign values."""
 
-    code: str
     path: Path
     cases: list[Case]
     free: Iterator[str]
+    is_overruled: bool
     taken_by: dict[str, str] = field(default_factory=dict)
     is_changed: bool = False
-    is_overruled: bool = False
 
     def content(self) -> bytes:
         return records_to_bytes(self.cases, source_schemas()["survey_cases"])
 
 
-def open_book(code: str, data: Path, edition: str, code_lists: CodeLists) -> PrefectureBook:
+def open_book(code: str, data: Path, edition: str, code_lists: CodeLists, is_overruled: bool) -> PrefectureBook:
     """Read the cases of a prefecture and the highest number that it ever gave to one."""
     schema = source_schemas()["survey_cases"]
     path = data / home_file(schema, edition, code_lists["prefectures.ローマ字"].codes_by_name[code])
-    return PrefectureBook(code, path, read_records(path, schema), free_ids(code, data))
+    return PrefectureBook(path, read_records(path, schema), free_ids(code, data), is_overruled)
 
 
 def _take_row(row: Converted, book: PrefectureBook, mapping: Mapping, new: Case, taken: Taken) -> None:
@@ -125,11 +119,8 @@ def _fill(row: Converted, case: Case, book: PrefectureBook, mapping: Mapping, ta
     if merged.case != case:
         book.cases[book.cases.index(case)] = merged.case
         book.is_changed = True
-    words = [
-        sentence("case_filled", case=case[CASE_ID], columns="、".join(merged.filled))
-        if merged.filled
-        else f"{case[CASE_ID]} として収録ずみ"
-    ]
+    filled = sentence("case_filled", case=case[CASE_ID], columns="、".join(merged.filled))
+    words = [filled if merged.filled else f"{case[CASE_ID]} として収録ずみ"]
     stays = "「{}」のまま（ファイルは「{}」）"
     becomes = "「{}」を「{}」に書きかえます（公表していた値なら、make check が正誤の下書きを示します）"
     said = becomes if book.is_overruled else stays

@@ -1,13 +1,13 @@
 """What a change of the data changes: cells, cases, computed figures, pages, and which corrections need an erratum.
 
-base.py         the data of the commit that is compared with
-states.py       the published tables and pages of one data folder
-changes.py      what differs between two states, in words that a maintainer knows
-frozen.py       releases that are not what the base has
-quotations.py   answers without the sentence that says so
-guards.py       tables that shrink or grow by more than a tenth
-reviewing.py    both states read and compared
-report.py       the result as Markdown, as JSON and as GitHub annotations
+base.py             the data of the commit that is compared with
+states.py           the published tables and pages of one data folder
+changed.py          what differs between two states, in words that a maintainer knows
+rewritten_files.py  releases that are not what the base has
+quotations.py       answers without the sentence that says so
+guards.py           tables that shrink or grow by more than a tenth
+reviewing.py        both states read and compared
+report.py           the result as Markdown, as JSON and as GitHub annotations
 """
 
 from pipeline.maintain.review.base import NoSuchRevision

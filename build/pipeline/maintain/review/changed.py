@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 
-from pipeline.history.changes import ROW_ADDED, ROW_REMOVED, STRUCTURAL, VALUE
+from pipeline.history.changes import ROW_ADDED, ROW_REMOVED, STRUCTURAL, VALUE, Change
 from pipeline.history.published_changes import STATUS_SUFFIX
 from pipeline.history.source_changes import CASES, COMPUTED, WITHDRAWAL, JudgedChange
-from pipeline.history.tables import DERIVED, Tables, case_of_key, role_of
+from pipeline.history.tables import DERIVED, Key, Place, Tables, case_of_key, role_of
 from pipeline.history.withdrawals import WITHDRAWN_FLAG
-from pipeline.history.words import Names, column_title, key_in_words, read_names, value_in_words
+from pipeline.history.words import column_title, key_in_words, read_names, value_in_words
 from pipeline.messages import EMPTY_CELL
-from pipeline.rows import TextRow
 from pipeline.schemas import STATUS_LABELS, published_schemas
 
 
@@ -42,67 +41,70 @@ class RowChange:
     follows: bool = False
 
 
-def recorded_cells(judged: Iterable[JudgedChange], before: Tables, after: Tables) -> list[CellChange]:
-    """List the recorded values that differ. A status is told with its value, a withdrawn case not value by value."""
-    listed = list(judged)
-    taken = {j.change.row_key for j in listed if _takes_case(j)}
-    cells = [j for j in listed if j.change.kind == VALUE and not _is_derived(j.change.table) and not _is_figure(j)]
-    cells = [j for j in cells if j.nature != WITHDRAWAL or j.change.row_key not in taken]
-    names = _names(before, after)
-    places = {(j.change.table, j.change.row_key, j.change.column) for j in cells}
-    return [
-        _cell(j, before, after, names)
-        for j in cells
-        if not (
-            j.change.column.endswith(STATUS_SUFFIX)
-            and (j.change.table, j.change.row_key, j.change.column.removesuffix(STATUS_SUFFIX)) in places
-        )
-    ]
+class Differences:
+    """What judged changes between two states of the published tables come to, with values and keys in words."""
 
+    def __init__(self, judged: Iterable[JudgedChange], before: Tables, after: Tables) -> None:
+        self._judged, self._before, self._after = list(judged), before, after
+        # The names of codes as they are now, else as they were.
+        self._names = read_names(lambda name: t.rows.values() if (t := after.get(name) or before.get(name)) else ())
+        self._taken = {j.change.row_key: j for j in self._judged if _takes_case(j)}
 
-def computed_cells(judged: Iterable[JudgedChange], before: Tables, after: Tables) -> list[CellChange]:
-    """List the computed figures that move, those of rows that come and go included, in the order of the tables."""
-    names = _names(before, after)
-    cells = [_cell(j, before, after, names) for j in judged if _is_figure(j) and j.change.kind not in STRUCTURAL]
-    order = list(published_schemas())
-    return sorted(
-        (cell for cell in cells if cell.column not in published_schemas()[cell.table].primary_key),
-        key=lambda cell: order.index(cell.table),
-    )
+    def recorded_cells(self) -> list[CellChange]:
+        """List the recorded values that differ. A status is told with its value, a withdrawn case not value by value."""
+        recorded = (j for j in self._judged if j.change.kind == VALUE and not _is_derived(j.change.table))
+        cells = [j for j in recorded if not _is_figure(j) and not self._is_of_taken(j, j.change.row_key)]
+        places = {j.change.place for j in cells}
+        return [self._cell(j) for j in cells if not _is_beside(j.change, places)]
 
+    def computed_cells(self) -> list[CellChange]:
+        """List the computed figures that move, those of rows that come and go included, in the order of the tables."""
+        cells = [self._cell(j) for j in self._judged if _is_figure(j) and j.change.kind not in STRUCTURAL]
+        order = list(published_schemas())
+        return sorted(cells, key=lambda cell: order.index(cell.table))
 
-def taken_cases(judged: Iterable[JudgedChange], before: Tables, after: Tables) -> list[CellChange]:
-    """List the cases that are withdrawn as a whole, or given back."""
-    names = _names(before, after)
-    return [_cell(j, before, after, names) for j in judged if _takes_case(j)]
+    def taken_cases(self) -> list[CellChange]:
+        """List the cases that are withdrawn as a whole, or given back."""
+        return [self._cell(j) for j in self._taken.values()]
+
+    def changed_rows(self) -> list[RowChange]:
+        """List the rows of recorded tables that come and go, each once."""
+        rows = (j for j in self._judged if j.change.kind in (ROW_ADDED, ROW_REMOVED))
+        return list(dict.fromkeys(self._row(j) for j in rows if not _is_derived(j.change.table)))
+
+    def _is_of_taken(self, judged: JudgedChange, case: Key) -> bool:
+        return judged.nature == WITHDRAWAL and case in self._taken
+
+    def _row(self, judged: JudgedChange) -> RowChange:
+        change = judged.change
+        case = change.edition, case_of_key(*change.row_key)
+        follows = judged.nature == COMPUTED or self._is_of_taken(judged, case)
+        place = key_in_words(self._names, change.table, change.key)
+        return RowChange(change.table, *change.row_key, change.kind == ROW_ADDED, place, follows)
+
+    def _cell(self, judged: JudgedChange) -> CellChange:
+        change = judged.change
+        before = self._shown(change, change.before, self._before)
+        after = self._shown(change, change.after, self._after)
+        title, place = column_title(change.table, change.column), key_in_words(self._names, change.table, change.key)
+        return CellChange(*change.place, title, before, after, judged.nature, place)
+
+    def _shown(self, change: Change, value: str, tables: Tables) -> str:
+        """Write a value as a reader knows it: of an empty one, why it is empty."""
+        row = tables[change.table].rows.get(change.row_key, {}) if change.table in tables else {}
+        status = row.get(f"{change.column}{STATUS_SUFFIX}", "")
+        words = value_in_words(self._names, change.table, change.column, value)
+        return words or STATUS_LABELS.get(status, EMPTY_CELL)
 
 
 def _takes_case(judged: JudgedChange) -> bool:
     return judged.change.kind == VALUE and (judged.change.table, judged.change.column) == (CASES, WITHDRAWN_FLAG)
 
 
-def changed_rows(judged: Iterable[JudgedChange], before: Tables, after: Tables) -> list[RowChange]:
-    """List the rows of recorded tables that come and go, each once."""
-    kinds, say = {ROW_ADDED: True, ROW_REMOVED: False}, partial(key_in_words, _names(before, after))
-    listed = list(judged)
-    taken = {(j.change.edition, j.change.key) for j in listed if _takes_case(j)}
-    rows = [
-        RowChange(c.table, c.edition, c.key, kinds[c.kind], say(c.table, c.key), _follows(j, taken))
-        for j, c in ((j, j.change) for j in listed)
-        if j.change.kind in kinds and not _is_derived(j.change.table)
-    ]
-    return list(dict.fromkeys(rows))
-
-
-def _follows(judged: JudgedChange, taken: set[tuple[str, str]]) -> bool:
-    """Tell whether a row comes or goes only because its case does."""
-    place = judged.change.edition, case_of_key(judged.change.edition, judged.change.key)
-    return judged.nature == COMPUTED or (judged.nature == WITHDRAWAL and place in taken)
-
-
-def _names(before: Tables, after: Tables) -> Names:
-    """Read the names of codes as they are now, else as they were."""
-    return read_names(lambda name: t.rows.values() if (t := after.get(name) or before.get(name)) else ())
+def _is_beside(change: Change, places: set[Place]) -> bool:
+    """Tell whether a status stands beside a value that changes as well."""
+    beside = (change.table, *change.row_key, change.column.removesuffix(STATUS_SUFFIX))
+    return change.column.endswith(STATUS_SUFFIX) and beside in places
 
 
 def _is_derived(table: str) -> bool:
@@ -120,32 +122,9 @@ def _is_figure(judged: JudgedChange) -> bool:
 @cache
 def _figures(table: str) -> frozenset[str]:
     schema = published_schemas().get(table)
-    return frozenset(f.name for f in schema.fields if f.type != "string") if schema else frozenset()
-
-
-def _cell(judged: JudgedChange, before: Tables, after: Tables, names: Names) -> CellChange:
-    change = judged.change
-    old, new = (
-        tables[change.table].rows.get(change.row_key, {}) if change.table in tables else {}
-        for tables in (before, after)
-    )
-    return CellChange(
-        table=change.table,
-        edition=change.edition,
-        key=change.key,
-        column=change.column,
-        title=column_title(change.table, change.column),
-        before=_shown(names, change.table, change.column, change.before, old),
-        after=_shown(names, change.table, change.column, change.after, new),
-        nature=judged.nature,
-        place=key_in_words(names, change.table, change.key),
-    )
-
-
-def _shown(names: Names, table: str, column: str, value: str, row: TextRow) -> str:
-    """Write a value as a reader knows it: of an empty one, why it is empty."""
-    status = row.get(f"{column}{STATUS_SUFFIX}", "")
-    return value_in_words(names, table, column, value) or STATUS_LABELS.get(status, EMPTY_CELL)
+    if schema is None:
+        return frozenset()
+    return frozenset(f.name for f in schema.fields if f.type != "string") - {*schema.primary_key}
 
 
 def differing_pages(before: dict[str, str], after: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from pipeline.check.problems import by_cause
 from pipeline.history.source_changes import CASES, CORRECTION, REMARK, UPDATE, WITHDRAWAL
-from pipeline.maintain.review.changed import CellChange
+from pipeline.history.words import table_title
+from pipeline.maintain.review.changed import CellChange, RowChange
 from pipeline.maintain.review.reviewing import Review
 from pipeline.messages import sentence
-from pipeline.schemas import published_schemas
 from pipeline.text_templates import text_template
 
 _SHOWN_AT_MOST = 100
@@ -42,10 +42,10 @@ def render_markdown(review: Review) -> str:
         cases=_cases(review),
         cells=[_cell_line(c, NATURES.get(c.nature, FOLLOWING)) for c in review.cells],
         other_rows=_other_rows(review),
-        computed=[f"| {_title(c.table)} {_cell_line(c)}" for c in review.computed],
+        computed=[f"| {table_title(c.table)} {_cell_line(c)}" for c in review.computed],
         pages=_pages(review),
         page_kinds=_PAGE_KINDS,
-        title=_title,
+        title=table_title,
         code=_code,
         shown_at_most=_SHOWN_AT_MOST,
         pages_at_most=PAGES_AT_MOST,
@@ -72,14 +72,13 @@ def _counts(review: Review) -> list[str]:
 def _cases(review: Review) -> dict[str, list[str]]:
     """Name the cases that come, go, are withdrawn or given back."""
     rows = [row for row in review.rows if row.table == CASES]
-    return {
-        "増える事例": [_code(f"{row.key}（{row.edition}）") for row in rows if row.is_added],
-        "なくなる事例": [_code(f"{row.key}（{row.edition}）") for row in rows if not row.is_added],
-        "取り下げる事例": [_code(f"{cell.key}（{cell.edition}）") for cell in review.taken if cell.after == "はい"],
-        "取下げをやめる事例": [
-            _code(f"{cell.key}（{cell.edition}）") for cell in review.taken if cell.after == "いいえ"
-        ],
+    found: dict[str, list[RowChange] | list[CellChange]] = {
+        "増える事例": [row for row in rows if row.is_added],
+        "なくなる事例": [row for row in rows if not row.is_added],
+        "取り下げる事例": [cell for cell in review.taken if cell.after == "はい"],
+        "取下げをやめる事例": [cell for cell in review.taken if cell.after == "いいえ"],
     }
+    return {heading: [_code(f"{c.key}（{c.edition}）") for c in cases] for heading, cases in found.items()}
 
 
 def _other_rows(review: Review) -> dict[tuple[str, bool], list[str]]:
@@ -103,11 +102,6 @@ def _pages(review: Review) -> dict[tuple[str, str], list[str]]:
 def _cell_line(cell: CellChange, *nature: str) -> str:
     parts = [_short(cell.place or cell.key), _cell(cell.edition), cell.title, _short(cell.before), _short(cell.after)]
     return "| " + " | ".join([*parts, *nature]) + " |"
-
-
-def _title(table: str) -> str:
-    schema = published_schemas().get(table)
-    return schema.title if schema else table
 
 
 def _short(text: str) -> str:

@@ -12,15 +12,7 @@ from pipeline.history.source_rows import source_tables
 from pipeline.history.withdrawals import withdrawals_of
 from pipeline.identity import read_identity, today_of
 from pipeline.maintain.review.base import data_at
-from pipeline.maintain.review.changed import (
-    CellChange,
-    RowChange,
-    changed_rows,
-    computed_cells,
-    differing_pages,
-    recorded_cells,
-    taken_cases,
-)
+from pipeline.maintain.review.changed import CellChange, Differences, RowChange, differing_pages
 from pipeline.maintain.review.guards import SizeChange, size_changes
 from pipeline.maintain.review.quotations import unquoted_answers
 from pipeline.maintain.review.rewritten_files import rewritten_files
@@ -85,10 +77,9 @@ def _compare(review: Review, before: State, after: State) -> None:
     withdrawals = [*withdrawals_of(before.files), *withdrawals_of(after.files)]
     sources = compare_sources(source_tables(before.files), source_tables(after.files), withdrawals)
     judged = Judge(before.tables, after.tables, sources, withdrawals).judge(compare(before.tables, after.tables))
-    review.rows = changed_rows(judged, before.tables, after.tables)
-    review.taken = taken_cases(judged, before.tables, after.tables)
-    review.cells = recorded_cells(judged, before.tables, after.tables)
-    review.computed = computed_cells(judged, before.tables, after.tables)
+    found = Differences(judged, before.tables, after.tables)
+    review.rows, review.taken = found.changed_rows(), found.taken_cases()
+    review.cells, review.computed = found.recorded_cells(), found.computed_cells()
     review.unquoted = unquoted_answers(before.tables, after.tables)
 
 

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.check.case_ids import free_ids
 from pipeline.check.columns import CodeLists, columns_of
-from pipeline.check.gate import blank_id_problems
 from pipeline.check.layout import find_header
 from pipeline.check.problems import row_runs
 from pipeline.maintain.tidy.homes import home_file, needs_prefecture, prefecture_stems, schema_of_rows
 from pipeline.maintain.tidy.tidied import Tidied
-from pipeline.maintain.tidy.tidy_table import TidyTable, tidy_rows
+from pipeline.maintain.tidy.tidy_table import TidyTable, ask_for_ids, tidy_rows
 from pipeline.messages import Problem, say, sentence
 from pipeline.read.files import read_file
 from pipeline.read.sheets import Reading, Rows, Sheet, column_letter
@@ -81,12 +79,8 @@ def _one_of_each(tables: list[SurveySheet]) -> list[Problem]:
     return problems
 
 
-def edition_said(sheets: list[Sheet]) -> str:
-    """Read the edition from the sheet of remarks that `make workbook` writes."""
-    return _said("版", sheets)
-
-
-def _said(name: str, sheets: list[Sheet]) -> str:
+def said_about(name: str, sheets: list[Sheet]) -> str:
+    """Read what stands beside a name in the sheet of remarks that `make workbook` writes; empty where nothing does."""
     rows = [row for sheet in sheets if sheet.title == ABOUT for row in sheet.rows if row]
     return next((row[1] for row in rows if len(row) > 1 and row[0] == name), "")
 
@@ -100,14 +94,15 @@ def tidy_sheets(
         prefecture_stems(t.rows, table.schema, code_lists) if needs_prefecture(table.schema) else []
         for t, table in zip(tidy, tables, strict=True)
     ]
-    meant = _said("都道府県", sheets) or next((own[0] for own in stems if len(own) == 1), "")
-    tidied = [_tidied(table, t) for table, t in zip(tables, tidy, strict=True)]
-    for t, table, own, rows in zip(tidied, tables, stems, tidy, strict=True):
-        free = free_ids(meant[:2], data, [row[0] for row in rows.rows])
-        t.problems += blank_id_problems(rows.without_id, table.path, columns_of(table.schema, code_lists), free)
-        t.problems += _place(t, table, edition, own, meant)
-        t.target = data / home_file(table.schema, edition, meant)
-        t.problems += _emptied(t, table)
+    meant = said_about("都道府県", sheets) or next((own[0] for own in stems if len(own) == 1), "")
+    tidied = []
+    for table, t, own in zip(tables, tidy, stems, strict=True):
+        result = _tidied(table, t)
+        result.problems += ask_for_ids(t, table.path, columns_of(table.schema, code_lists), meant[:2], data)
+        result.problems += _place(result, table, edition, own, meant)
+        result.target = data / home_file(table.schema, edition, meant)
+        result.problems += _emptied(result, table)
+        tidied.append(result)
     return tidied
 
 
@@ -155,11 +150,8 @@ def _place(tidied: Tidied, table: SurveySheet, edition: str, stems: list[str], m
     if table.schema.has_editions and not edition:
         return [table.say("edition_unknown")]
     if needs_prefecture(table.schema) and (not meant or set(stems) - {meant}):
-        return [
-            table.say(
-                "prefecture_unclear", codes="、".join(dict.fromkeys([meant, *stems])) or sentence("case_id_absent")
-            )
-        ]
+        codes = "、".join(dict.fromkeys([meant, *stems])) or sentence("case_id_absent")
+        return [table.say("prefecture_unclear", codes=codes)]
     return []
 
 

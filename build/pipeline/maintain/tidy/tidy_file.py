@@ -3,16 +3,14 @@
 from pathlib import Path
 
 from pipeline.arguments import known_edition
-from pipeline.check.case_ids import free_ids
 from pipeline.check.code_lists import read_code_lists
 from pipeline.check.columns import CodeLists, columns_of
 from pipeline.check.folder import find
-from pipeline.check.gate import blank_id_problems
 from pipeline.maintain.tidy.canonical import write_atomically
 from pipeline.maintain.tidy.homes import EDITIONS, choices_of, schema_of_file
-from pipeline.maintain.tidy.survey_sheets import edition_said, sort_sheets, tidy_sheets
+from pipeline.maintain.tidy.survey_sheets import said_about, sort_sheets, tidy_sheets
 from pipeline.maintain.tidy.tidied import Tidied
-from pipeline.maintain.tidy.tidy_table import TidyChange, take_faults, tidy_rows, without_empty_edges
+from pipeline.maintain.tidy.tidy_table import TidyChange, ask_for_ids, take_faults, tidy_rows, without_empty_edges
 from pipeline.messages import say, sentence
 from pipeline.read.files import TEXTS, read_file
 from pipeline.read.sheets import Reading
@@ -52,8 +50,7 @@ def tidy_csv(file: Path, data: Path, code_lists: CodeLists, new: frozenset[str] 
     take_faults(reading.faults, str(file), tidied.changes, tidied.problems)
     if schema is not None and reading.rows:
         tidy = tidy_rows(without_empty_edges(reading.rows), str(file), schema, code_lists, new)
-        free = free_ids(file.stem[:2], data, [row[0] for row in tidy.rows])
-        tidied.problems += blank_id_problems(tidy.without_id, str(file), columns_of(schema, code_lists), free)
+        tidied.problems += ask_for_ids(tidy, str(file), columns_of(schema, code_lists), file.stem[:2], data)
         tidied.take(tidy, schema)
         if not file.resolve().is_relative_to(data.resolve()):
             tidied.said.append(sentence("file_outside", data=data))
@@ -69,5 +66,5 @@ def _tidy_workbook(file: Path, reading: Reading, data: Path, edition: str, code_
         whole.problems.append(say("table_unknown", str(file)))
     if not tables:
         return [whole]
-    edition = known_edition(edition or edition_said(reading.sheets), choices_of(code_lists, EDITIONS).values)
+    edition = known_edition(edition or said_about("版", reading.sheets), choices_of(code_lists, EDITIONS).values)
     return [whole, *tidy_sheets(tables, reading.sheets, data, edition, code_lists)]

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from pipeline.check.case_ids import CASE_ID
+from pipeline.check.case_ids import CASE_ID, free_ids
 from pipeline.check.characters import SUSPICIOUS, code_points
 from pipeline.check.choices import comparable
 from pipeline.check.columns import CodeLists, Column, columns_of
 from pipeline.check.describing import is_visible
-from pipeline.check.gate import cell_problem
+from pipeline.check.gate import blank_id_problems, cell_problem
 from pipeline.check.layout import FileRows, shape
 from pipeline.maintain.tidy.canonical import sort_rows
 from pipeline.maintain.tidy.cells import Mended, mend, month_column
@@ -73,6 +74,12 @@ def tidy_rows(
     return tidy
 
 
+def ask_for_ids(tidy: TidyTable, path: str, columns: list[Column], prefecture: str, data: Path) -> list[Problem]:
+    """Ask for the numbers of new cases. Shapes  prefecture: its code. path: as shown in messages."""
+    free = free_ids(prefecture, data, [row[0] for row in tidy.rows])
+    return blank_id_problems(tidy.without_id, path, columns, free)
+
+
 def without_empty_edges(rows: Rows) -> Rows:
     """Cut off cells to the right of the header that are all empty: spreadsheets leave them behind."""
     width = max((i for row in rows[:1] for i, cell in enumerate(row or [], 1) if cell.strip()), default=0)
@@ -91,11 +98,8 @@ def take_faults(
         else:
             problems.append(problem_of(fault, path, row))
     for text, numbers in done.items():
-        changes.append(
-            TidyChange(numbers[0] or None, text)
-            if len(numbers) == 1
-            else TidyChange(None, f"{text}（{len(numbers)} 行）")
-        )
+        row, times = (numbers[0] or None, "") if len(numbers) == 1 else (None, f"（{len(numbers)} 行）")
+        changes.append(TidyChange(row, f"{text}{times}"))
 
 
 def _is_certain(fault: Fault) -> bool:
@@ -141,7 +145,7 @@ def _give_month(row: list[str], position: int, mended: Mended, columns: list[Col
     """Write the month of a year's cell into the column of months, unless another one stands there."""
     name = month_column(columns[position].field.name)
     months = [i for i, column in enumerate(columns) if column.field.name == name and i != position]
-    if not months or row[months[0]] not in ("", "…", mended.month):
+    if not months or row[months[0]] not in ("", NOT_COLLECTED_MARK, mended.month):
         return False
     row[months[0]] = mended.month
     return True
