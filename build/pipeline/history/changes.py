@@ -15,7 +15,7 @@ A change set is a list of changes in the order in which they are replayed:
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.history.tables import KEY_SEPARATOR, Description, Key, Place, TableRows, Tables
+from pipeline.history.tables import KEY_SEPARATOR, CellPlace, Description, Key, TableRows, Tables
 from pipeline.rows import TextRow
 
 VALUE, ROW_ADDED, ROW_REMOVED = "value", "row_added", "row_removed"
@@ -46,7 +46,7 @@ class Change:
         return self.edition, self.key.split(KEY_SEPARATOR)[0]
 
     @property
-    def place(self) -> Place:
+    def place(self) -> CellPlace:
         return self.table, self.edition, self.key, self.column
 
 

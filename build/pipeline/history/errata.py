@@ -105,7 +105,7 @@ class ErrataCheck:
         """Judge whether the row was, or was not, published, and is, or is not, there now."""
         key, facts = (row["edition"], row["key"]), {name: row[name] for name in ("table", "edition", "key")}
         is_now = key in self.history.source[row["table"]].rows
-        for release in (self._newest, self._release(row["first_wrong_release"])):
+        for release in self._bounds(row):
             was = key in release.source[row["table"]].rows
             if row["kind"] == ROW_MISSED and was:
                 state = sentence("row_in_release", release=release.version)
@@ -123,7 +123,7 @@ class ErrataCheck:
         if row["kind"] != VALUE_WRONG:
             return None
         key, column = (row["edition"], row["key"]), row["column"]
-        for release in (self._newest, self._release(row["first_wrong_release"])):
+        for release in self._bounds(row):
             published = release.source[row["table"]].rows[key].cells[column]
             if published != row["wrong_value"]:
                 facts = {"published": published or EMPTY_CELL, "release": release.version}
@@ -235,8 +235,10 @@ class ErrataCheck:
         assert self.history.newest is not None
         return self.history.newest
 
-    def _release(self, version: str) -> Release:
-        return next(release for release in self.history.releases if release.version == version)
+    def _bounds(self, row: TextRow) -> tuple[Release, Release]:
+        """Give the newest release and the first that an erratum calls wrong."""
+        versions = {release.version: release for release in self.history.releases}
+        return self._newest, versions[row["first_wrong_release"]]
 
 
 _FaultOfErratum = tuple[str, str, dict[str, str]] | None

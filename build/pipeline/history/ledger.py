@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.digests import SUMS, sha256_of
 from pipeline.history.store import RELEASES_FOLDER, SOURCE, Release, Touched, how_touched, read_releases, touched_in
+from pipeline.history.tables import read_text_rows, write_text_rows
 
 LEDGER = "ledger.csv"
 
@@ -31,9 +32,7 @@ COLUMNS = tuple(LedgerEntry.__dataclass_fields__)
 def read_ledger(data: Path) -> list[LedgerEntry]:
     """Read the ledger. Missing  without a file, or with one that is no ledger, there are no entries."""
     try:
-        with (data / RELEASES_FOLDER / LEDGER).open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-        return [LedgerEntry(**row) for row in rows]
+        return [LedgerEntry(**row) for row in read_text_rows(data / RELEASES_FOLDER / LEDGER)]
     except (OSError, UnicodeDecodeError, csv.Error, TypeError):
         return []
 
@@ -42,10 +41,7 @@ def add_to_ledger(data: Path, release: Release) -> None:
     """Enter a new release at the end of the ledger, in one step."""
     path = data / RELEASES_FOLDER / LEDGER
     fresh = path.with_name(f".{LEDGER}.new")
-    with fresh.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(vars(entry).values() for entry in [*read_ledger(data), entry_of(release)])
+    write_text_rows(fresh, COLUMNS, [vars(entry) for entry in [*read_ledger(data), entry_of(release)]])
     fresh.replace(path)
 
 
@@ -88,11 +84,9 @@ def _touched_in(release: Release, entry: LedgerEntry) -> Iterator[Touched]:
 
 def _broken_links(entries: list[LedgerEntry], releases: dict[str, Release]) -> Iterator[Touched]:
     """Find releases that do not name the one before them in the ledger, as its bytes are."""
-    before: LedgerEntry | None = None
+    before = ("", "")
     for entry in entries:
         release = releases.get(entry.release)
-        named = release.previous_digest if release else None
-        expected = ("", "") if before is None else (before.release, before.sha256sums)
-        if named is not None and named != expected:
+        if release and release.previous_digest not in (None, before):
             yield Touched(entry.release, LEDGER, "unchained")
-        before = entry
+        before = entry.release, entry.sha256sums

@@ -93,10 +93,11 @@ class _Judge:
 def _nature_of_cell(change: Change, f: Field, missing: dict[str, str]) -> str:
     if f.is_bookkeeping:
         return REMARK
-    if f.is_multiple and (set(change.before.split(KEY_SEPARATOR)) == set(change.after.split(KEY_SEPARATOR))):
+    old, new = (set(value.split(KEY_SEPARATOR)) for value in (change.before, change.after))
+    if f.is_multiple and old == new:
         return REMARK
     if f.is_multiple and not f.is_answer:
-        return UPDATE if set(change.before.split(";")) < set(change.after.split(";")) else CORRECTION
+        return UPDATE if old < new else CORRECTION
     if f.knowledge:
         was, now = (_rank(f, value) for value in (change.before, change.after))
         return UPDATE if now > was else CORRECTION

@@ -15,7 +15,7 @@ CASE_KEY = re.compile(r"([0-9]{2}-[0-9]{4})(?:;|$)")
 RECORD, DERIVED, ABOUT, HISTORY = "record", "derived", "about", "history"
 FOLLOWED_ROLES = (RECORD, DERIVED)
 Key = tuple[str, str]
-Place = tuple[str, str, str, str]
+CellPlace = tuple[str, str, str, str]
 """A cell as change sets and errata name it: table, edition, key, column. Of a row, the column is empty."""
 
 
@@ -91,7 +91,7 @@ def description_from_json(name: str, written: dict[str, Any]) -> Description:
     return Description(name, written["role"], tuple(written["key"]), written["meanings"])
 
 
-def place_of(row: TextRow) -> Place:
+def place_of(row: TextRow) -> CellPlace:
     """Name the cell or row that a change, an effect or an erratum is about."""
     return row["table"], row["edition"], row["key"], row["column"]
 
@@ -115,6 +115,14 @@ def read_text_rows(path: Path) -> list[TextRow]:
     """Read a CSV file with a header, as text."""
     with path.open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def write_text_rows(path: Path, columns: Iterable[str], rows: Iterable[TextRow]) -> None:
+    """Write rows of text as a CSV file with a header, as `read_text_rows` reads it."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.DictWriter(file, list(columns), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def names_of_role(role: str) -> list[str]:

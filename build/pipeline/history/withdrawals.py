@@ -169,7 +169,8 @@ def _kept(file: SourceFile, row: list[str], withdrawals: list[Withdrawal], gone:
     if file.table == "survey_cases":
         return _without_answers(schema, row, case, withdrawals)
     if file.table == "evidence":
-        return [] if _is_about_withdrawn(schema, row, case, withdrawals) else row
+        answer = source_schemas()["survey_cases"].field_named(row[schema.columns.index("field")]).column
+        return [] if any(w.takes_answer(*case, answer) for w in withdrawals) else row
     return row
 
 
@@ -181,12 +182,6 @@ def _without_answers(schema: Schema, row: list[str], case: tuple[str, str], with
     if rosters_are_withdrawn and cells[scope] in LISTED_ROSTERS:
         cells[scope] = NO_ROSTER
     return cells
-
-
-def _is_about_withdrawn(schema: Schema, row: list[str], case: tuple[str, str], withdrawals: list[Withdrawal]) -> bool:
-    named = row[schema.columns.index("field")]
-    column = source_schemas()["survey_cases"].field_named(named).column
-    return any(w.takes_answer(*case, column) for w in withdrawals)
 
 
 def _emptied(file: SourceFile, row: list[str], withdrawals: list[Withdrawal]) -> list[str]:

@@ -1,6 +1,5 @@
 """Freezes the published tables as data/releases/<version>/."""
 
-import csv
 import json
 import shutil
 from datetime import date
@@ -31,12 +30,11 @@ from pipeline.history.store import (
     Release,
     change_row,
 )
-from pipeline.history.tables import describe, description_as_json, frozen_schemas
+from pipeline.history.tables import describe, description_as_json, frozen_schemas, write_text_rows
 from pipeline.history.versions import FIRST_VERSION, next_version
 from pipeline.identity import Identity, of_release
 from pipeline.messages import sentence
 from pipeline.read.source_files import find_files
-from pipeline.rows import TextRow
 from pipeline.schemas import Schema
 from pipeline.tables import database
 from pipeline.tables.csv_file import write_csv
@@ -76,8 +74,8 @@ def write_release(
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     resources = [_write_table(connection, schema, fresh) for schema in frozen_schemas()]
-    _write_rows(fresh / f"{CHANGES}.csv", CHANGE_COLUMNS, [change_row(judged) for judged in history.pending])
-    _write_rows(fresh / f"{EFFECTS}.csv", EFFECT_COLUMNS, history.pending_effects())
+    write_text_rows(fresh / f"{CHANGES}.csv", CHANGE_COLUMNS, [change_row(judged) for judged in history.pending])
+    write_text_rows(fresh / f"{EFFECTS}.csv", EFFECT_COLUMNS, history.pending_effects())
     manifest = _manifest(version, history, identity, released_on, note, resources)
     _write_text(fresh / MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
     if charts:
@@ -87,14 +85,10 @@ def write_release(
     freeze_source(data, fresh / SOURCE)
     folder = fresh.rename(target)
     add_to_ledger(data, Release(version, folder))
-    cite_release(data.parent / "CITATION.cff", of_release(identity, version, released_on.isoformat()))
+    citation = data.parent / "CITATION.cff"
+    if citation.exists():
+        write_citation(citation, of_release(identity, version, released_on.isoformat()))
     return folder
-
-
-def cite_release(path: Path, identity: Identity) -> None:
-    """Let the citation of the repository, where there is one, name this release."""
-    if path.exists():
-        write_citation(path, identity)
 
 
 def freeze_source(data: Path, folder: Path) -> None:
@@ -159,13 +153,6 @@ def _manifest(
         **({"synthetic": True} if identity.is_synthetic else {}),
         "resources": resources,
     }
-
-
-def _write_rows(path: Path, columns: tuple[str, ...], rows: list[TextRow]) -> None:
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.DictWriter(file, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 def _write_text(path: Path, text: str) -> None:

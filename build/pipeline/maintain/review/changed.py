@@ -7,7 +7,7 @@ from functools import cache
 from pipeline.history.changes import ROW_ADDED, ROW_REMOVED, STRUCTURAL, VALUE, Change
 from pipeline.history.published_changes import STATUS_SUFFIX
 from pipeline.history.source_changes import CASES, COMPUTED, WITHDRAWAL, JudgedChange
-from pipeline.history.tables import DERIVED, Key, Place, Tables, case_of_key, role_of
+from pipeline.history.tables import DERIVED, CellPlace, Key, Tables, case_of_key, role_of
 from pipeline.history.withdrawals import WITHDRAWN_FLAG
 from pipeline.history.words import column_title, key_in_words, read_names, value_in_words
 from pipeline.messages import EMPTY_CELL
@@ -101,7 +101,7 @@ def _takes_case(judged: JudgedChange) -> bool:
     return judged.change.kind == VALUE and (judged.change.table, judged.change.column) == (CASES, WITHDRAWN_FLAG)
 
 
-def _is_beside(change: Change, places: set[Place]) -> bool:
+def _is_beside(change: Change, places: set[CellPlace]) -> bool:
     """Tell whether a status stands beside a value that changes as well."""
     beside = (change.table, *change.row_key, change.column.removesuffix(STATUS_SUFFIX))
     return change.column.endswith(STATUS_SUFFIX) and beside in places

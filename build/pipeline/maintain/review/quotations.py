@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 from pipeline.history.source_changes import CASES
+from pipeline.history.statements import EVIDENCE
 from pipeline.history.tables import Key, Tables
 from pipeline.narratives import narrative_texts
 from pipeline.rows import TextRow
 from pipeline.schemas import POINTS, source_schemas
-
-EVIDENCE = "case_evidence"
 
 
 def unquoted_answers(before: Tables, after: Tables) -> list[str]:
