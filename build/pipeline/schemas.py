@@ -9,7 +9,7 @@ those under `last` behind the others.
 
 import json
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +153,10 @@ class Schema:
     def has_editions(self) -> bool:
         """Whether the table has a file or folder per edition."""
         return "*" in self.files
+
+    @cached_property
+    def by_column(self) -> dict[str, Field]:
+        return {f.column: f for f in self.fields}
 
     def field_named(self, name: str) -> Field:
         return next(f for f in self.fields if f.name == name)

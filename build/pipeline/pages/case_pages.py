@@ -117,7 +117,7 @@ def _is_not_asked(case: Row, f: Field, history: HistoryView) -> bool:
     """Tell whether a question is empty because it does not apply: no name of a subsidy where there is none."""
     if case[f"{f.column}_status"] != "blank" or history.errata_of_cell(case, f.column):
         return False
-    named = {column.column: column for column in source_schemas()["survey_cases"].fields}
+    named = source_schemas()["survey_cases"].by_column
     return any(not _begins_with(named[column], case[column], words) for column, words in f.only_when)
 
 

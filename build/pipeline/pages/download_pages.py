@@ -80,10 +80,8 @@ def dictionary(inputs: Inputs) -> Context:
 
 def ocds(inputs: Inputs) -> Context:
     """Map the columns of a case to the fields of OCDS 1.1."""
-    titles = {
-        f.column: f.title for f in (*source_schemas()["survey_cases"].fields, *published_schemas()["cases"].fields)
-    }
-    mapped = [row | {"title": titles[row["column"]]} for row in mapping()]
+    fields = source_schemas()["survey_cases"].by_column | published_schemas()["cases"].by_column
+    mapped = [row | {"title": fields[row["column"]].title} for row in mapping()]
     return {
         "package": inputs.package,
         "notes": COLLECTION_NOTES,

@@ -71,7 +71,7 @@ def explorer_data(model: Model, identity: Identity) -> dict[str, Any]:
 @cache
 def explorer_fields() -> tuple[Field, ...]:
     """List the columns of the explorer: those shown at first, in their order, then the others as the schemas have them."""
-    survey = {f.column: f for f in source_schemas()["survey_cases"].fields}
+    survey = source_schemas()["survey_cases"].by_column
     others = [f for f in published_schemas()["cases"].fields if f.column not in survey]
     fields = [f for f in (*others, *survey.values()) if f.explorer is not None]
     return tuple(sorted(fields, key=lambda f: f.explorer_use.get("shown", LAST)))

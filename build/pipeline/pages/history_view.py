@@ -167,7 +167,8 @@ class HistoryView:
 
 def question_title(column: str | None) -> str:
     """Name a question of the survey by the column of its answers, those of several values included."""
-    return next((f.title for f in source_schemas()["survey_cases"].fields if f.column == column), column or "")
+    field = source_schemas()["survey_cases"].by_column.get(column or "")
+    return field.title if field else column or ""
 
 
 def anchor_of(table: str, column: str | None) -> str:

@@ -26,7 +26,7 @@ def _macros() -> ModuleType:
 @cache
 def field_entry(column: str, status: str, text: str, errata: tuple[str, ...] = ()) -> Markup:
     """Show one answer of a case; `errata` are the ids of its corrections."""
-    field = next(f for f in source_schemas()["survey_cases"].fields if f.column == column)
+    field = source_schemas()["survey_cases"].by_column[column]
     return Markup(_macros().field_entry(field, status, text, errata))
 
 
