@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 
+from pipeline.cache import keep
 from pipeline.check import check_data
 from pipeline.check.problems import CheckResult
 from pipeline.files import Kept, describe_datasets, read_datasets, write_datasets
@@ -67,7 +68,7 @@ def make_site(
         tables = cache(lambda: tables_of(history))
         if keep:
             database.keep_database(tables(), keep)
-        identity = told_by_history(identity, history)
+        identity = told_by_history(identity, history, differs_from_release(history, paths.cache))
     with stage("データを書き出しています"):
         write_datasets(tables, paths.datasets, identity, Kept(paths.cache / "datasets", history.made_of))
         model = Model.read(read_datasets(paths.datasets))
@@ -86,10 +87,15 @@ def make_site(
         copy_downloads(paths)
 
 
-def told_by_history(identity: Identity, history: History) -> Identity:
+def differs_from_release(history: History, kept: Path) -> bool:
+    """Tell whether the published tables differ from the newest release; only computing them tells it, so it is kept."""
+    return bool(keep(kept / "changed" / history.made_of, lambda: b"changed" if history.pending else b""))
+
+
+def told_by_history(identity: Identity, history: History, is_changed: bool) -> Identity:
     """Say which release the data are, and what every page has to say of corrections and withdrawals."""
     newest = history.newest.version if history.newest else None
-    identity = with_release(identity, newest, history.is_changed)
+    identity = with_release(identity, newest, is_changed)
     return with_notices(identity, history.new_grave_errata, history.withdrawn_tables)
 
 

@@ -86,13 +86,18 @@ def answer(data: Path, out: Path, known: "Known | None", memory: "Memory", opene
         history = sound_history(data, result, today_of(identity), cache)
         tell(News(may_build=True))
         known = Known.of(history)
-        _tell_pages(out, Inputs(known.model, told_by_history(identity, history), charts), [_keys_of(opened)], tell)
+        _tell_pages(
+            out,
+            Inputs(known.model, told_by_history(identity, history, bool(history.pending)), charts),
+            [_keys_of(opened)],
+            tell,
+        )
         return known
     require_sound(data, result)
     changed = Changed(known, data, result.files, cache)
     try:
         require_sound_history(data, result.files, changed.history, today_of(identity))
-        inputs = Inputs(changed.model, told_by_history(identity, changed.told), charts)
+        inputs = Inputs(changed.model, told_by_history(identity, changed.told, bool(changed.told.pending)), charts)
         _tell_pages(out, inputs, [_keys_of(opened), changed.things], tell)
     finally:
         changed.close()

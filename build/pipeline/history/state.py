@@ -5,7 +5,6 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.cache import keep
 from pipeline.digests import SUMS, code_digest
 from pipeline.history.changes import Change
 from pipeline.history.corrections import GRAVE, correction_of_erratum, with_errata
@@ -49,14 +48,6 @@ class History:
             return []
         before, after, changes = self.computing.compare(self.newest)
         return Judge(before, after, self.source_changes, self.withdrawals_of_either).judge(changes)
-
-    @cached_property
-    def is_changed(self) -> bool:
-        """Tell whether the published tables differ from the newest release; kept, for only computing them tells it."""
-        if not self.computing:
-            return False
-        place = self.computing.cache / f"{self.made_of}.changed"
-        return bool(keep(place, lambda: b"changed" if self.pending else b""))
 
     @cached_property
     def made_of(self) -> str:
