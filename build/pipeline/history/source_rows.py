@@ -93,10 +93,11 @@ def source_tables(files: Iterable[SourceFile]) -> SourceTables:
 
 
 def rows_of(files: Iterable[SourceFile], table: str) -> list[tuple[int, TextRow]]:
-    """Give the rows of one source table as written, by published names, with their numbers in the spreadsheet."""
+    """Give the rows of one source table as written, by published names, with their numbers in the spreadsheet; an empty one is none."""
     columns = source_schemas()[table].columns
     listed = (file for file in files if file.table == table)
-    return [(n, dict(zip(columns, row, strict=True))) for file in listed for n, row in enumerate(file.rows, start=2)]
+    numbered = ((number, row) for file in listed for number, row in enumerate(file.rows, start=2))
+    return [(number, dict(zip(columns, row, strict=True))) for number, row in numbered if row]
 
 
 def say_of_row(fault: tuple[str, str, dict[str, str]], table: str, root: str, number: int, row: TextRow) -> Problem:
