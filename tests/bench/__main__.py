@@ -34,7 +34,6 @@ SHORT = (
     "stamp-vs-plain",
     "check-vs-frictionless",
     "pages-vs-hugo",
-    "stages-1000",
 )
 """What `make bench` measures, in this order; the rest takes longer and is for who works on one of them."""
 PAGE = ROOT / "decisions" / "measured.md"
