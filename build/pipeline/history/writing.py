@@ -85,10 +85,15 @@ def write_release(
     freeze_source(data, fresh / SOURCE)
     folder = fresh.rename(target)
     add_to_ledger(data, Release(version, folder))
+    _cite(data, of_release(identity, version, released_on.isoformat()))
+    return folder
+
+
+def _cite(data: Path, released: Identity) -> None:
+    """Bring the citation file of the project up to date, where it has one."""
     citation = data.parent / "CITATION.cff"
     if citation.exists():
-        write_citation(citation, of_release(identity, version, released_on.isoformat()))
-    return folder
+        write_citation(citation, released)
 
 
 def freeze_source(data: Path, folder: Path) -> None:
