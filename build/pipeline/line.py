@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager
 from functools import cache
 from pathlib import Path
 
-from pipeline.cache import keep
 from pipeline.check import check_data
 from pipeline.check.problems import CheckResult
 from pipeline.files import Kept, describe_datasets, read_datasets, write_datasets
@@ -27,7 +26,7 @@ from pipeline.publish import alone, clear_leavings, discard, new_build, publish
 from pipeline.second_process import beside
 from pipeline.tables import database
 from pipeline.tables.aggregate import tables_of
-from pipeline.verify import DataNeedMending, sound_history
+from pipeline.verify import DataNeedMending, differs_from_release, sound_history
 
 __all__ = ["DataNeedMending", "build"]
 
@@ -85,11 +84,6 @@ def make_site(
         with beside(lambda: write_api(model, paths.site, identity)):
             stamp_site(model, package, paths, identity)
         copy_downloads(paths)
-
-
-def differs_from_release(history: History, kept: Path) -> bool:
-    """Tell whether the published tables differ from the newest release; only computing them tells it, so it is kept."""
-    return bool(keep(kept / "changed" / history.made_of, lambda: b"changed" if history.pending else b""))
 
 
 def told_by_history(identity: Identity, history: History, is_changed: bool) -> Identity:

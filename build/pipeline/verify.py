@@ -6,6 +6,7 @@ from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 
+from pipeline.cache import keep
 from pipeline.check.problems import CheckResult, Problem
 from pipeline.history.history_check import check_history, check_withdrawals
 from pipeline.history.state import History
@@ -52,6 +53,11 @@ def require_sound_history(data: Path, files: list[SourceFile], history: History,
     """Raise DataNeedMending for faults of releases, errata and withdrawals."""
     if problems := check_history(data, files, history, today):
         raise DataNeedMending(problems)
+
+
+def differs_from_release(history: History, kept: Path) -> bool:
+    """Tell whether the published tables differ from the newest release; only computing them tells it, so it is kept."""
+    return bool(keep(kept / "changed" / history.made_of, lambda: b"changed" if history.pending else b""))
 
 
 def make_tables(data: Path, result: CheckResult, today: date, cache: Path = CACHE) -> MadeTables:

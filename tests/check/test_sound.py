@@ -89,3 +89,16 @@ def test_faults_are_not_remembered(tmp_path: Path) -> None:
     assert verdicts.judge(list, "rows") == []
     assert verdicts.judge(lambda: [fault], "rows") == []
     assert verdicts.judge(lambda: [fault], "other rows") == [fault]
+
+
+@pytest.mark.parametrize("unreadable", ["too large", "no file behind the name"])
+def test_memory_takes_no_file_that_the_gate_refuses(data: Path, unreadable: str) -> None:
+    path = data / SURVEY_OSAKA
+    path.unlink()
+    if unreadable == "too large":
+        with path.open("wb") as file:
+            file.truncate(1_000_000_000)
+    else:
+        path.symlink_to(path.name)
+    memory = Memory()
+    assert check.check_data(data, memory=memory) == check.check_data(data, memory=memory) == check.check_data(data)

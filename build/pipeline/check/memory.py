@@ -1,12 +1,13 @@
 """What a process that checks again and again (`make serve`) need not read and load again."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.check.columns import CodeLists
 from pipeline.check.gate import Gated
+from pipeline.read.csv_files import BYTES_AT_MOST
 from pipeline.read.source_files import SourceFile
 
 if TYPE_CHECKING:
@@ -25,11 +26,11 @@ class Memory:
         """Give a file behind the gate: as it was where neither its bytes nor any code list is other than then."""
         if code_lists != self._lists:
             self._lists, self._gated = code_lists, {}
-        content = file.read_bytes()
+        content = _content(file)
         if file in self._gated and self._gated[file][0] == content:
             return self._gated[file][1]
         gated = judge()
-        if not gated.problems:
+        if content is not None and not gated.problems and content == _content(file):
             self._gated[file] = (content, gated)
         return gated
 
@@ -49,3 +50,10 @@ class Memory:
             yield other.connection
         finally:
             other.close()
+
+
+def _content(file: Path) -> bytes | None:
+    """Read a file that the gate may let through; None for one that is too large or cannot be read."""
+    with suppress(OSError):
+        return file.read_bytes() if file.stat().st_size <= BYTES_AT_MOST else None
+    return None
